@@ -26,7 +26,7 @@ export const apacheCombined: TrafficFormat = {
     'contentType',
   ],
   split: 'line',
-  certain: { from: 0.8, rivals: ['aws-s3-access', 'i-filter', 'skyhigh'] },
+  certain: { from: 0.8, rivals: ['aws-s3-access', 'f5-bigip', 'i-filter', 'skyhigh'] },
   objects: 'too',
   signature: 'a time in brackets such as [01/Jan/2025:00:00:00 +0000], then a request in quotes',
   claimsByKeys: true,

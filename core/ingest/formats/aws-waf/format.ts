@@ -3,8 +3,10 @@ import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 
 const HEADER = ['httpRequest.headers.name', 'httpRequest.headers.value'] as const;
+const WATCHED = [...HEADER, 'httpRequest.args'] as const;
 const NAME = 0;
 const VALUE = 1;
+const QUERY = 2;
 
 export const awsWaf = jsonFormat({
   id: 'aws-waf',
@@ -27,13 +29,15 @@ export const awsWaf = jsonFormat({
       status: ['responseCodeSent'],
       action: ['action'],
     },
-    watch: HEADER,
+    watch: WATCHED,
     judged: HEADER,
     judge(paths, out) {
       // Headers are a list; the first is the host's in nearly every request.
       if (out.destinationHost === '' && paths.watched(NAME).toLowerCase() === 'host') {
         out.destinationHost = paths.watched(VALUE);
       }
+      const query = out.wantDetail ? paths.watched(QUERY) : '';
+      if (query !== '' && out.url !== '') out.url = `${out.url}?${query}`;
       out.reason = 'inbound';
       return requireEnds(out);
     },

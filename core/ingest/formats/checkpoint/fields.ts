@@ -50,15 +50,24 @@ export const CHECKPOINT_ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
 const IDENTITY = 'Identity Awareness';
 
 /** `<10.1.2.3,53812,192.0.2.10,443,6;eth0>`: a packet in the summary that a gateway writes of what its accelerator dropped. */
-const PACKET = /<([\da-f.:]+),\d+,([\da-f.:]+),(\d{1,5}),\d+;/i;
+const PACKETS = /<([\da-f.:]+),\d+,([\da-f.:]+),(\d{1,5}),\d+[;>]/gi;
 
-/** Such a summary names no other ends. It is one transaction, that of its first packet. @param packets what the record has by that name */
+/**
+ * Such a summary names no other ends. It is counted as what went between the two ends of its first packet: one line gives one record, and
+ * other packets' destinations are not that one's. @param packets what the record has by that name
+ */
 export function readDroppedPacket(packets: string, out: EventDraft): void {
   if (packets === '' || out.sourceIp !== '' || out.destinationIp !== '') return;
-  const [, source = '', destination = '', port = ''] = PACKET.exec(packets) ?? [];
-  out.sourceIp = source;
-  out.destinationIp = destination;
-  if (port !== '') out.destinationPort = Number(port);
+  let count = 0;
+  for (const [, source = '', destination = '', port = ''] of packets.matchAll(PACKETS)) {
+    if (count === 0) {
+      out.sourceIp = source;
+      out.destinationIp = destination;
+      out.destinationPort = Number(port);
+    }
+    if (source === out.sourceIp && destination === out.destinationIp) count++;
+  }
+  if (count > 1) out.count = count;
 }
 
 /** A record that names both ends is a connection's; audit records and the system monitor's name none. */

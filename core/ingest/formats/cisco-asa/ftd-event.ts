@@ -76,6 +76,11 @@ export class FtdEventReader {
       case 'AccessControlRuleAction':
         out.action = ruleAction(text, start, end);
         break;
+      case 'InlineResult':
+      case 'FileAction':
+        // What was seen but not stopped does not say what became of the connection.
+        if (ruleAction(text, start, end) === ACTION_BLOCKED) out.action = ACTION_BLOCKED;
+        break;
       case 'InitiatorBytes':
         out.bytesSent = parseUint(text, start, end);
         break;

@@ -20,6 +20,7 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { skipBlank, trimEnd } from '../kv/window.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseLeadingUint } from '../shared/numbers.ts';
+import { readAnyEnds } from './any-ends.ts';
 import { firstIsClient } from './direction.ts';
 import { Endpoint, setDestination, setSource } from './endpoint.ts';
 import { FtdEventReader } from './ftd-event.ts';
@@ -59,7 +60,6 @@ export class CiscoAsaParser implements LineParser {
     const marker = this.marker;
     if (!findMarker(text, start, end, marker)) return refuse(out, REJECTED, 'shape');
     const kind = messageKind(marker.id);
-    if (kind.layout === LAYOUT_NONE) return refuse(out, SKIPPED, 'message-type');
     if (kind.role === ROLE_START && !out.wantDetail) return refuse(out, SKIPPED, 'session-start');
     if (kind.role === ROLE_OTHER && !out.wantDetail) return refuse(out, SKIPPED, 'message-type');
     out.timeMs = header.timeMs;
@@ -67,6 +67,10 @@ export class CiscoAsaParser implements LineParser {
     out.timeIsYearless = header.timeIsYearless;
     const stop = trimEnd(text, marker.bodyStart, end);
     if (kind.layout === LAYOUT_EVENT) return this.event.read(text, marker.bodyStart, stop, marker.id, out);
+    if (kind.layout === LAYOUT_NONE) {
+      readAnyEnds(text, marker.bodyStart, stop, out);
+      return refuse(out, SKIPPED, 'message-type');
+    }
     const isRead = this.readBody(text, marker.bodyStart, stop, kind, out);
     // Whether these are skipped does not hang on how well they read: imports do not read them at all.
     if (kind.role === ROLE_START) return refuse(out, SKIPPED, 'session-start');

@@ -72,18 +72,33 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
     const plain = text.substring(start + 1, text.charCodeAt(end - 1) === DQUOTE ? end - 1 : end).replaceAll('""', '"');
     return readLine(plain, 0, plain.length, out, header);
   }
-  if (header.tag !== '' && isBare(text, start, end)) {
-    const whole = ` : ${header.tag} ${text.substring(start + BARE.length, end)}`;
+  if (isBare(text, start, end)) {
+    const body = text.substring(start + BARE.length, end);
+    // A collector that takes the program's name for itself leaves the event alone.
+    const whole = ` : ${header.tag === '' ? featureOf(body) : header.tag} ${body}`;
     return readLine(whole, 0, whole.length, out, header);
   }
   return readLine(text, start, end, out, header);
 }
 
+/** The feature that logs an event of this name. */
+function featureOf(body: string): string {
+  if (body.startsWith('APPFW_')) return 'APPFW';
+  if (body.startsWith('SSL_HANDSHAKE')) return 'SSLLOG';
+  if (body.startsWith('CMD_EXECUTED')) return 'CLI';
+  return /^[A-Z_]*CONN_(?:DELINK|TERMINATE)/.test(body) ? 'TCP' : 'SSLVPN';
+}
+
 function readLine(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
   const feature = featureAt(text, start, end);
   if (feature < 0) return isAccess(text, start, end) ? readAccess(text, start, end, out, header) : reject(out, 'shape');
-  if (isOneOf(text, feature, end, OTHERS)) return skip(out, 'message-type');
+  const isOther = isOneOf(text, feature, end, OTHERS);
+  if (isOther && !out.wantDetail) return skip(out, 'message-type');
   readTime(text, start, feature, end, out, header);
+  if (isOther) {
+    readCall(text, feature, end, out);
+    return skip(out, 'message-type');
+  }
   const isFirewall = wordAt(text, feature, end, 'APPFW ');
   if (isFirewall) readFirewall(text, feature, end, out);
   else readConnection(text, feature, end, out);
@@ -152,6 +167,16 @@ function readConnection(text: string, from: number, end: number, out: EventDraft
   if (request >= 0) readRequest(text, request, end, out);
   out.bytesSent = numberBehind(text, ['Total_bytes_send ', ' BytesSent '], from, end);
   out.bytesReceived = numberBehind(text, ['Total_bytes_recv ', ' BytesReceived '], from, end);
+}
+
+/** `Source_IP: 192.0.2.1 - Source_port: 5060 - Destination_IP: … - Destination_port: …`, as gateways of telephony write. */
+function readCall(text: string, from: number, end: number, out: EventDraft): void {
+  const target = behind(text, ['Destination_IP: '], from, end);
+  if (target < 0) return;
+  readEndpoint(text, behind(text, ['Source_IP: '], from, end), end, out, true);
+  readEndpoint(text, target, end, out, false);
+  const port = numberBehind(text, ['Destination_port: '], from, end);
+  if (port >= 0 && port <= 65_535) out.destinationPort = port;
 }
 
 /** `- Domain example.com - URL https://… - Category …`, as content inspection, URL filter and DNS name what was asked for. */

@@ -4,9 +4,11 @@ import { createF5Parser, type Shape, shapeOf } from './parse.ts';
 
 const CERTAINTY: Readonly<Record<Shape, number>> = {
   kv: 1,
+  asm: 1,
   afm: 1,
   acl: 0.97,
   ends: 0.9,
+  session: 0.97,
   request: 0.97,
   rule: 0.8,
   other: 0.8,

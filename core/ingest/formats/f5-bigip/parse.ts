@@ -29,6 +29,7 @@ const DQUOTE = 34;
 const COLON = 58;
 const OPEN = 91;
 const ARROW = ' -> ';
+const SSL_ACCESS = '[ssl_acc]';
 /** Host, level and process stand in front of what identifies a line. */
 const LOOK = 160;
 
@@ -85,12 +86,14 @@ const DNS_QUERY = 1;
 const AFM = '[F5@';
 /** The policy's names stand in front of what identifies a line of pairs. */
 const AFM_LOOK = 600;
+const NEW_SESSION = ': New session from client IP ';
 
-export type Shape = 'kv' | 'afm' | 'acl' | 'ends' | 'request' | 'rule' | 'other' | '';
+export type Shape = 'kv' | 'asm' | 'afm' | 'acl' | 'ends' | 'session' | 'request' | 'rule' | 'other' | '';
 
 /** Which of the layouts the line has. */
 export function shapeOf(text: string, start: number, end: number): Shape {
   if (isAfm(text, start, end)) return 'afm';
+  if (isStored(text, start, end)) return 'asm';
   const limit = Math.min(end, start + LOOK);
   if (findWord(text, 'f5_irule=', start, limit) >= 0 || findWord(text, 'f5_asm=', start, limit) >= 0) return 'kv';
   if (findWord(text, '[ssl_req][', start, limit) >= 0 || findWord(text, '[ssl_acc]', start, limit) >= 0)
@@ -100,6 +103,7 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   const code = messageCode(text, start, limit);
   if (code < 0) return '';
   if (findWord(text, ' packet: ', code, end) >= 0 && findWord(text, ' ACL: ', code, end) >= 0) return 'acl';
+  if (findWord(text, NEW_SESSION, code, end) >= 0) return 'session';
   return findWord(text, ARROW, code, end) >= 0 ? 'ends' : 'other';
 }
 
@@ -107,6 +111,13 @@ function isAfm(text: string, start: number, end: number): boolean {
   if (wordAt(text, start, end, AFM)) return true;
   const isPairs = wordAt(text, start, end, 'acl_policy_name="') || wordAt(text, start, end, 'action="');
   return isPairs && findWord(text, 'bigip_mgmt_ip="', start, Math.min(end, start + AFM_LOOK)) >= 0;
+}
+
+/** Application Security Manager's own storage format: pairs in quotes behind `ASM:`. */
+function isStored(text: string, start: number, end: number): boolean {
+  const from = wordAt(text, start, end, 'ASM:') ? start + 4 : start;
+  if (!wordAt(text, from, end, 'unit_hostname="')) return false;
+  return findWord(text, ',policy_name="', from, Math.min(end, from + AFM_LOOK)) >= 0;
 }
 
 /** Position of `01490500:5: `: eight hexadecimal digits, a level, two colons. -1 when there is none. */
@@ -139,6 +150,7 @@ export function createF5Parser(): LineParser {
         case '':
           return reject(out, 'shape');
         case 'kv':
+        case 'asm':
           return kv.parse(text, start, end, out, header);
         case 'afm':
           return readAfm(afm, text, start, end, out, header);
@@ -151,6 +163,7 @@ export function createF5Parser(): LineParser {
       out.timeIsLocal = header.timeIsLocal;
       out.timeIsYearless = header.timeIsYearless;
       if (shape === 'rule') return readRule(text, start, end, out);
+      if (shape === 'session') return readSession(text, start, end, out);
       if (!readEnds(text, start, end, out)) return skip(out, 'message-type');
       if (shape === 'ends') return skip(out, 'message-type');
       const isAllowed = findWord(text, ': allow ACL: ', start, end) >= 0;
@@ -188,7 +201,7 @@ function readAfm(
 function readRule(text: string, start: number, end: number, out: EventDraft): Verdict {
   const event = findWord(text, '>: ', start, end);
   const url = event < 0 ? -1 : findWord(text, ' URL: ', event, end);
-  if (url < 0) return skip(out, 'message-type');
+  if (url < 0) return event < 0 ? skip(out, 'message-type') : readRequested(text, event + 3, end, out);
   const client = event + 3;
   const clientEnd = addressEnd(text, client, untilCode(text, SPACE, client, url));
   if (!looksLikeIp(text, client, clientEnd)) return skip(out, 'message-type');
@@ -205,6 +218,32 @@ function readRule(text: string, start: number, end: number, out: EventDraft): Ve
   setHostFromUrl(out);
   out.reason = 'inbound';
   return PARSED;
+}
+
+/** `Client address:port -> host/path …` */
+function readRequested(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const arrow = wordAt(text, start, end, 'Client ') ? findWord(text, ARROW, start, end) : -1;
+  const client = start + 7;
+  const clientEnd = arrow < 0 ? -1 : addressEnd(text, client, arrow);
+  if (clientEnd < 0 || !looksLikeIp(text, client, clientEnd)) return skip(out, 'message-type');
+  const target = arrow + ARROW.length;
+  out.sourceIp = text.substring(client, clientEnd);
+  out.url = text.substring(target, untilCode(text, SPACE, target, end));
+  setHostFromUrl(out);
+  if (out.destinationHost === '' && out.destinationIp === '') return skip(out, 'message-type');
+  out.reason = 'inbound';
+  return PARSED;
+}
+
+/** `New session from client IP address (…) at VIP address Listener …`: no transaction of its own. */
+function readSession(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const client = findWord(text, NEW_SESSION, start, end) + NEW_SESSION.length;
+  const clientEnd = untilCode(text, SPACE, client, end);
+  if (looksLikeIp(text, client, clientEnd)) out.sourceIp = text.substring(client, clientEnd);
+  const target = findWord(text, ' at VIP ', clientEnd, end) + 8;
+  const targetEnd = untilCode(text, SPACE, target, end);
+  if (target >= 8 && looksLikeIp(text, target, targetEnd)) out.destinationIp = text.substring(target, targetEnd);
+  return skip(out, 'message-type');
 }
 
 /** `192.0.2.1:50992 -> 198.51.100.2:135` */
@@ -238,6 +277,8 @@ function addressEnd(text: string, start: number, end: number): number {
 
 /** The device's own web server: `[ssl_req][31/Jul/2024:16:36:53 +0200] client protocol cipher "/path" bytes`. */
 function readRequest(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const access = findWord(text, SSL_ACCESS, start, Math.min(end, start + LOOK));
+  if (access >= 0) return readAccess(text, access + SSL_ACCESS.length, end, out);
   const open = findWord(text, '][', start, end);
   const timeEnd = open < 0 ? -1 : readClfTime(text, open + 2, end, out);
   if (timeEnd < 0) return skip(out, 'message-type');
@@ -247,6 +288,35 @@ function readRequest(text: string, start: number, end: number, out: EventDraft):
   if (quote >= end) return skip(out, 'message-type');
   out.url = text.substring(quote + 1, untilCode(text, DQUOTE, quote + 1, end));
   setHostFromUrl(out);
+  out.reason = 'inbound';
+  return PARSED;
+}
+
+/** `[ssl_acc] client - user [31/Jul/2024:16:36:53 +0200] "/path" status bytes` */
+function readAccess(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const open = untilCode(text, OPEN, start, end);
+  const timeEnd = open < end ? readClfTime(text, open + 1, end, out) : -1;
+  const client = skipSpaces(text, start, end);
+  const clientEnd = untilCode(text, SPACE, client, end);
+  const quote = timeEnd < 0 ? end : untilCode(text, DQUOTE, timeEnd, end);
+  if (quote >= end || clientEnd > open) return skip(out, 'message-type');
+  setSource(text, client, clientEnd, out);
+  const userEnd = open - 1;
+  const user = findLastCode(text, SPACE, clientEnd, userEnd) + 1;
+  if (user > clientEnd && userEnd > user) out.sourceUser = text.substring(user, userEnd);
+  const close = untilCode(text, DQUOTE, quote + 1, end);
+  const gap = untilCode(text, SPACE, quote + 1, close);
+  // A request of Apache's has a method in front and the protocol behind, mod_ssl's has the path alone.
+  const path = gap < close ? gap + 1 : quote + 1;
+  if (gap < close) out.method = text.substring(quote + 1, gap);
+  out.url = text.substring(path, untilCode(text, SPACE, path, close));
+  setHostFromUrl(out);
+  const status = skipSpaces(text, close + 1, end);
+  const statusEnd = untilCode(text, SPACE, status, end);
+  const code = parseUint(text, status, statusEnd);
+  if (code >= 0) out.status = code;
+  const size = parseUint(text, statusEnd + 1, end);
+  if (size >= 0) out.bytesReceived = size;
   out.reason = 'inbound';
   return PARSED;
 }

@@ -32,7 +32,8 @@ const SCAN: PairScan = { separator: COMMA, marks: [], hasWords: true };
 export function createF5Bytes({ time = [], destinationIp = [] }: FieldSpec): NonNullable<LineParser['readBytes']> {
   const windows = new PairWindows({ spec: { time, destinationIp }, judged: [] });
   return (bytes, start, end, out) => {
-    if (mayBeHeader(bytes, start) || bytes[start] === OPEN || isPairs(bytes, start)) return false;
+    if (mayBeHeader(bytes, start) || bytes[start] === OPEN || isPairs(bytes, start) || isWordAt(bytes, start, 'ASM:u'))
+      return false;
     const limit = Math.min(end, start + LOOK);
     const rule = findWordAt(bytes, 'f5_irule=', start, limit);
     const at = rule < 0 ? findWordAt(bytes, 'f5_asm=', start, limit) : rule;
@@ -46,7 +47,9 @@ export function createF5Bytes({ time = [], destinationIp = [] }: FieldSpec): Non
 
 /** What the Advanced Firewall Manager may send. */
 function isPairs(bytes: Uint8Array, start: number): boolean {
-  return isWordAt(bytes, start, 'acl_policy_name="') || isWordAt(bytes, start, 'action="');
+  return (
+    isWordAt(bytes, start, 'acl_policy_name="') || isWordAt(bytes, start, 'action="') || isWordAt(bytes, start, 'unit_')
+  );
 }
 
 function readMessage(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
@@ -77,7 +80,10 @@ function readRequest(bytes: Uint8Array, start: number, request: number, end: num
 /** An iRule's own words, or `<EVENT>: client:port: … URL: host/path`. */
 function readRule(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const event = findWordAt(bytes, '>: ', start, end);
-  if (event < 0 || findWordAt(bytes, ' URL: ', event, end) < 0) return takePassed(out);
+  if (event < 0) return takePassed(out);
+  if (findWordAt(bytes, ' URL: ', event, end) < 0) {
+    return !isWordAt(bytes, event + 3, 'Client ') && takePassed(out);
+  }
   const address = ipv4EndOf(bytes, event + 3, end);
   return address > 0 && bytes[address] === COLON && isDigit(bytes[address + 1]) && takeVisit(out);
 }

@@ -24,6 +24,7 @@ import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
 import { combineActions, fortiAction } from './actions.ts';
 import { readFortigateBytes } from './read-bytes.ts';
+import { placeMinutes, seasonMinutes } from './web-zone.ts';
 
 const OPEN_BRACKET = 91;
 const MINUTE_MS = 60_000;
@@ -31,6 +32,8 @@ const MINUTE_MS = 60_000;
 /** Length and first letter of the keys that are read: `S5` is a key of five letters that begins with `s`. */
 const T2 = (2 << 8) | 116;
 const T4 = (4 << 8) | 116;
+const T8 = (8 << 8) | 116;
+const T14 = (14 << 8) | 116;
 const D4 = (4 << 8) | 100;
 const E9 = (9 << 8) | 101;
 const S5 = (5 << 8) | 115;
@@ -56,7 +59,34 @@ const D8 = (8 << 8) | 100;
 
 /** Marks the lengths and first letters above, so that other keys are passed over at the cost of one look. */
 const WANTED = new Uint8Array(32 << 8);
-for (const key of [T2, T4, D4, E9, S5, S3, D5, D3, U4, U10, S7, H8, H9, Q5, U3, S8, R8, S4, R4, A6, S6, U9, D7, D8])
+for (const key of [
+  T2,
+  T4,
+  T8,
+  T14,
+  D4,
+  E9,
+  S5,
+  S3,
+  D5,
+  D3,
+  U4,
+  U10,
+  S7,
+  H8,
+  H9,
+  Q5,
+  U3,
+  S8,
+  R8,
+  S4,
+  R4,
+  A6,
+  S6,
+  U9,
+  D7,
+  D8,
+])
   WANTED[key] = 1;
 
 /** Kinds of line that carry no user traffic. Everything else (traffic, utm, anomaly, and FortiOS 4's types) may. */
@@ -127,6 +157,16 @@ export class FortigateParser implements LineParser {
           this.clockEnd = valueEnd;
         }
         break;
+      case T8:
+        if (text.startsWith('timezone', keyStart) && Number.isNaN(this.zoneMinutes)) {
+          this.zoneMinutes = placeMinutes(this.fields.value());
+        }
+        break;
+      case T14: {
+        const season = text.startsWith('timezone_dayst', keyStart) ? seasonMinutes(this.fields.value()) : Number.NaN;
+        if (!Number.isNaN(season)) this.zoneMinutes = season;
+        break;
+      }
       case D4:
         if (text.startsWith('date', keyStart)) {
           this.dateStart = valueStart;
@@ -281,7 +321,7 @@ export class FortigateParser implements LineParser {
   }
 
   /**
-   * `eventtime` is UTC and exact; `date` and `time` are the device's own, with a zone only where `tz` says so. A line with neither
+   * `eventtime` is UTC and exact; `date` and `time` are the device's own, with a zone only where `tz` (or FortiWeb's `timezone`) says so. A line with neither
    * takes the header's time, or has none.
    */
   private settleTime(text: string, out: EventDraft, header: SyslogHeader): void {

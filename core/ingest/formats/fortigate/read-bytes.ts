@@ -81,6 +81,8 @@ const keys = new ByteKeys(
     ['http_host', UNPLAIN],
     ['http_url', UNPLAIN],
     ['dstname', UNPLAIN],
+    ['timezone', UNPLAIN],
+    ['timezone_dayst', UNPLAIN],
   ],
   false,
 );

@@ -40,7 +40,11 @@ export const googleCloud = jsonFormat({
       url: ['httpRequest.requestUrl'],
       method: ['httpRequest.requestMethod'],
       status: ['httpRequest.status'],
-      action: ['jsonPayload.disposition', 'jsonPayload.enforcedSecurityPolicy.outcome'],
+      action: [
+        'jsonPayload.disposition',
+        'jsonPayload.enforcedSecurityPolicy.outcome',
+        'jsonPayload.allocation_status',
+      ],
       bytesSent: ['jsonPayload.bytes_sent', 'httpRequest.requestSize'],
       bytesReceived: ['httpRequest.responseSize'],
       userAgent: ['httpRequest.userAgent'],

@@ -12,6 +12,7 @@ export const NAME_PREFIXES = [
   'AV_',
   'CONTENT_',
   'ANTISPAM_',
+  'PFE_FW_SYSLOG_',
 ] as const;
 /** How far into a line a name may stand. */
 export const NAME_LOOK = 120;

@@ -3,6 +3,7 @@ import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from 
 import { findWord } from '../shared/fields.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { eventName, nameOf } from './name.ts';
+import { filterAt, readFilter } from './packet-filter.ts';
 import { PlainReader } from './plain.ts';
 import { readPlainBytes } from './plain-bytes.ts';
 import { StructuredReader } from './structured.ts';
@@ -18,6 +19,8 @@ export class JuniperSrxParser implements LineParser {
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const filter = filterAt(text, start, end);
+    if (filter >= 0) return readFilter(text, filter, end, out, header);
     const isStructured =
       findWord(text, '[junos@', start, Math.min(end, start + 200)) >= 0 ||
       findWord(text, 'source-address="', start, Math.min(end, start + LOOK)) >= 0;

@@ -6,7 +6,7 @@ import { ACTION_BLOCKED, type ActionCode, PARSED, type TrafficFormat } from '../
 import { fieldsOf } from '../keyed/json-format.ts';
 import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
-import { reject } from '../shared/verdict.ts';
+import { reject, skip } from '../shared/verdict.ts';
 
 const LOOK = 3000;
 const TYPE = 0;
@@ -25,7 +25,9 @@ const LINE: KvLine = {
   actions: new Map<string, ActionCode>([['redirect', ACTION_BLOCKED]]),
   judge(pairs, out) {
     if (!pairs.hasNote(TYPE)) return reject(out, 'shape');
-    return out.destinationHost === '' && out.destinationIp === '' ? reject(out, 'address') : PARSED;
+    if (out.destinationHost === '' && out.destinationIp === '') return reject(out, 'address');
+    // What was asked for and let through has an answer, which is a message of its own.
+    return pairs.noteIs(TYPE, 'Request') && out.action !== ACTION_BLOCKED ? skip(out, 'session-start') : PARSED;
   },
 };
 

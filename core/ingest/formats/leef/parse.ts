@@ -140,6 +140,7 @@ export class LeefParser implements LineParser {
       case 'url':
       case 'URL':
       case 'request':
+      case 'resource':
         out.url = text.substring(start, end);
         break;
       case 'Miscellaneous':

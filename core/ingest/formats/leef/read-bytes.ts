@@ -62,6 +62,7 @@ const keys = new ByteKeys(
     ['url', URL],
     ['URL', URL],
     ['request', URL],
+    ['resource', URL],
     ['Miscellaneous', OTHER_URL],
     ['srcBytes', SENT],
     ['sent_bytes', SENT],

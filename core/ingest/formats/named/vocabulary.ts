@@ -22,13 +22,13 @@ const WORDS: Readonly<Record<Slot, string>> = {
   sourceHost:
     'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
   destinationIp:
-    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6',
+    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6 destaddress targetaddress',
   destinationEndpoint: '',
   destination: 'destination dst dest server target responder',
   destinationHost:
     'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain',
   destinationPort: 'destinationport dstport destport dport dpt serverport remoteport targetport requestport port',
-  url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page',
+  url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page objecturi',
   method: 'method requestmethod httpmethod httprequestmethod csmethod clientrequestmethod reqmethod verb requesttype',
   status:
     'statuscode httpstatuscode httpstatus responsecode httpresponsecode responsestatus responsestatuscode scstatus httpresponsestatus edgeresponsestatus respcode status',

@@ -74,7 +74,7 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
 }
 
 /** Dropped packets are known by their text: there are some two hundred such messages. */
-const DENIAL = /\b(?:dropped|denied|blocked|rejected|discarded)\b/i;
+const DENIAL = /\b(?:dropped|denied|blocked|rejected|discarded|prevention alert)\b/i;
 
 function settleAction(message: string, text: string, out: EventDraft): void {
   if (PASSED.has(message)) {

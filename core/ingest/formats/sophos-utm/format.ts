@@ -9,7 +9,7 @@ import { SOPHOS_UTM_LINE } from './parse.ts';
 const LOOK = 160;
 
 /** Which keys decide on import, and those of the claim in the order that the device writes them. */
-const FACTS = { judged: ['id', 'sub'], joinsUser: 'ad_domain', within: LOOK } as const;
+const FACTS = { judged: ['id', 'sub'], unplain: ['threatname'], joinsUser: 'ad_domain', within: LOOK } as const;
 const EVENT = { ...FACTS, begins: 'id="', marks: ['sys="S', 'sub="'] } as const;
 /** Requests to servers of one's own, which name no part of the system. */
 const SERVER = { ...FACTS, begins: 'id="0299" srcip="', marks: [], foreign: ['sys'] } as const;

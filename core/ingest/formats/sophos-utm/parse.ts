@@ -26,10 +26,12 @@ const SPEC: FieldSpec = {
   action: ['action', 'name'],
 };
 
-const NOTED = ['id', 'sub', 'ad_domain'] as const;
+const NOTED = ['id', 'sub', 'ad_domain', 'threatname', 'host'] as const;
 const ID = 0;
 const SUB = 1;
 const DOMAIN = 2;
+const THREAT = 3;
+const HOST = 4;
 
 /** `id` of a request to a server of one's own. */
 const REVERSE_PROXY = '0299';
@@ -38,6 +40,8 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
   const sub = pairs.note(SUB);
   const isServer = pairs.noteIs(ID, REVERSE_PROXY);
   if (sub === '' && !isServer) return reject(out, 'shape');
+  // Where a request for a command server's name was stopped, `host` is that name; elsewhere it is the client.
+  if (pairs.hasNote(THREAT) && out.destinationHost === '') out.destinationHost = pairs.note(HOST);
   if (out.sourceUser !== '' && pairs.hasNote(DOMAIN)) out.sourceUser = `${pairs.note(DOMAIN)}\\${out.sourceUser}`;
   if (out.sourceIp === '' || (out.destinationIp === '' && out.destinationHost === '')) return skip(out, 'message-type');
   if (isServer) {

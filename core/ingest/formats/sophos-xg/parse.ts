@@ -14,7 +14,7 @@ const SPEC: FieldSpec = {
   clock: ['time'],
   zone: ['timezone'],
   sourceIp: ['src_ip', 'sourceip', 'srcip'],
-  destinationIp: ['dst_ip', 'localip', 'dstip'],
+  destinationIp: ['dst_ip', 'destinationip', 'localip', 'dstip'],
   destinationPort: ['dst_port'],
   destinationHost: ['domain', 'domainname', 'sni', 'dstdomain', 'dst_domainname', 'server'],
   sourceUser: ['user_name', 'user', 'from_email_address'],

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../api.ts';
 import { looksLikeIp } from '../kv/window.ts';
-import { findWord, untilCode } from '../shared/fields.ts';
+import { findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
@@ -17,17 +17,29 @@ import { readUnboundBytes } from './read-bytes.ts';
 const SPACE = 32;
 const OPEN = 91;
 const KINDS: readonly string[] = ['] info: ', '] query: ', '] reply: '];
+/** What is left where a header took the process and its thread. */
+const BARE = 'info: ';
 const LOOK = 120;
 
 /** Position behind `[pid:thread] info: `, -1 when there is none. */
 function messageAt(text: string, start: number, end: number): number {
-  if (text.charCodeAt(start) !== OPEN) return -1;
+  if (text.charCodeAt(start) !== OPEN) return isBare(text, start, end) ? start + BARE.length : -1;
   const limit = Math.min(end, start + LOOK);
   for (const kind of KINDS) {
     const at = findWord(text, kind, start, limit);
     if (at >= 0) return at + kind.length;
   }
   return -1;
+}
+
+/** `info: 192.0.2.1 www.example.com. A IN …` */
+function isBare(text: string, start: number, end: number): boolean {
+  if (!wordAt(text, start, end, BARE)) return false;
+  const at = start + BARE.length;
+  const ipEnd = untilCode(text, SPACE, at, Math.min(end, at + 50));
+  if (!looksLikeIp(text, at, ipEnd)) return false;
+  const name = untilCode(text, SPACE, ipEnd + 1, end);
+  return name < end && text.charCodeAt(name - 1) === 46;
 }
 
 class UnboundParser implements LineParser {

@@ -50,16 +50,31 @@ const PATHS = [0, 1] as const;
 /** Where the verdict of a line stands; -1 when it has none. */
 export function verdictAt(text: string, start: number, end: number): number {
   const mark = findWord(text, 'msg_id="', start, Math.min(end, start + 160));
-  if (mark < 0) return isVerdict(text, start, end) ? start : -1;
+  if (mark < 0) return isVerdict(text, start, end) ? start : monitoredAt(text, start, end);
   const close = findCode(text, 34, mark + 8, end);
   const at = close < 0 ? -1 : skipSpaces(text, close + 1, end);
-  return at >= 0 && isVerdict(text, at, end) ? at : -1;
+  if (at >= 0 && isVerdict(text, at, end)) return at;
+  // In the older order the number stands behind.
+  return isVerdict(text, start, end) ? start : monitoredAt(text, start, mark);
+}
+
+const clock = { timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false };
+
+/** `2025-01-01 00:00:00 Firebox Allow A B …`, as Traffic Monitor shows and saves lines. */
+function monitoredAt(text: string, start: number, end: number): number {
+  const device = readIsoTime(text, start, end, clock);
+  if (device < 0 || text.charCodeAt(device) !== SPACE) return -1;
+  const at = untilCode(text, SPACE, device + 1, end) + 1;
+  return at < end && isVerdict(text, at, end) ? at : -1;
 }
 
 /** `serial (2025-01-01T00:00:00) process:` in front of the message: the time in UTC, with the year that syslog's leaves out. */
 function readOwnTime(text: string, start: number, end: number, out: EventDraft): void {
   const open = findWord(text, ' (', start, end);
-  if (open < 0) return;
+  if (open < 0) {
+    readIsoTime(text, start, end, out);
+    return;
+  }
   const stop = readIsoTime(text, open + 2, end, out);
   if (stop >= 0) out.timeIsLocal = false;
 }
