@@ -8,6 +8,7 @@ import { openReader, type ReadConnection } from '../../store/open.ts';
 import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
+import { exportActivities } from './export.ts';
 import { listActivities } from './list.ts';
 import { countFacets, countOverTime } from './summaries.ts';
 
@@ -196,4 +197,21 @@ it.each(['facets', 'histogram'] as const)('stops counting %s when they are cance
       ? countFacets(view, { fields: ['type'], limit: 5, filter: 'category:signin' }, () => true)
       : countOverTime(view, { buckets: 10, filter: 'category:signin' }, () => true);
   expect(() => view.read(count)).toThrow('Cancelled.');
+});
+
+it('is exported as it is listed, row by row and value by value', () => {
+  const question = { filter: 'not user:*2*' };
+  const { rows } = ask(viewOf(), { ...question, order: 'newest', offset: 0, limit: 500 });
+  const file = exportActivities(viewOf(), { ...question, format: 'json', zone: 'UTC' }, () => false);
+  const exported = JSON.parse(file.text) as readonly Readonly<Record<string, unknown>>[];
+  expect(file).toMatchObject({ rows: rows.length, records: rows.length });
+  expect(exported).toHaveLength(rows.length);
+  for (const [at, row] of rows.entries()) {
+    const out = exported[at] ?? {};
+    expect(Date.parse(String(out.time))).toBe(row.time);
+    const shown: Readonly<Record<string, unknown>> = { ...row };
+    for (const key of Object.keys(out).filter((name) => name !== 'time' && name in shown)) {
+      expect(out[key], `${key} of row ${at}`).toEqual(shown[key] ?? null);
+    }
+  }
 });

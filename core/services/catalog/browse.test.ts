@@ -157,6 +157,18 @@ describe('the catalog as a list', () => {
     expect(rows).toBe(1);
     expect(text).toContain("gamma,'=cmd|calc");
   });
+
+  it('exports every value that it lists, in the order that is asked for', () => {
+    const { view } = world();
+    const sort = { column: 'scoreLow', direction: 'desc' } as const;
+    const { columns, total } = listApps(view, { sort, page: { offset: 0, limit: 200 } });
+    const { text } = exportApps(view, { sort, format: 'json' });
+    const exported = JSON.parse(text) as readonly Readonly<Record<string, unknown>>[];
+    expect(exported).toHaveLength(total);
+    for (const [name, values] of Object.entries(columns)) expect(exported.map((row) => row[name])).toEqual(values);
+    const csv = exportApps(view, { sort, columns: ['score', 'scoreLow', 'scoreHigh', 'name'], format: 'csv' }).text;
+    expect(csv.split('\r\n')[0]).toBe('Risk score,Lowest possible score,Highest possible score,App');
+  });
 });
 
 describe('what a workspace decides', () => {

@@ -173,7 +173,8 @@ function reader(view: WorkspaceView, columns: AppColumns, column: Column): (inde
     case 'scoreBasis':
       return (index) => columns.basis(index);
     case 'coverage':
-      return (index) => columns.scores.coverage[index] ?? 0;
+      // A share is told to its hundredth of a per cent: what binary fractions leave behind it says nothing.
+      return (index) => Math.round((columns.scores.coverage[index] ?? 0) * 10_000) / 10_000;
     case 'band':
       return (index) => columns.band(index);
     case 'tag':

@@ -71,6 +71,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     least: 92,
     sortable: true,
     firstSort: 'desc',
+    exportsWith: ['scoreHigh'],
     cell: (row) => (
       <span className="uc-num">
         {points.format(row.scoreLow)}–{points.format(row.scoreHigh)}

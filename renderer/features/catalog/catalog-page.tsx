@@ -15,6 +15,7 @@ import { TagBar } from '../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../kit/risk/use-tagging.ts';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { isBadFilter } from '../../kit/state/wrong-filter.tsx';
+import { exportColumns } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
 import { useShownColumns } from '../../kit/table/use-shown-columns.ts';
 import { setSearch, useSearchText } from '../../state/location.ts';
@@ -63,7 +64,7 @@ export function CatalogPage() {
   const tag = useTagging();
   const actions = useMemo(() => tagActions(tag), [tag]);
   const top = usePanels((state) => state.stack.at(-1));
-  const shown = useShownColumns(TABLE, CATALOG_TABLE).map((column) => column.id);
+  const shown = exportColumns(useShownColumns(TABLE, CATALOG_TABLE));
   return (
     <div className="uc-discovery uc-discovery--fill">
       <PageHeader
@@ -88,7 +89,7 @@ export function CatalogPage() {
                 exportApps({
                   ...question,
                   format,
-                  columns: CATALOG_COLUMNS.filter((id) => id === 'id' || shown.includes(id)),
+                  columns: ['id', ...shown.flatMap((name) => CATALOG_COLUMNS.find((one) => one === name) ?? [])],
                 })
               }
             />

@@ -24,6 +24,8 @@ export interface Column<R extends object> {
   readonly fixed?: boolean;
   /** What is decided of the row: it stays beside the panel that it is decided in. */
   readonly decision?: boolean;
+  /** Further columns of an export that its cell shows as well, such as the other end of an interval. */
+  readonly exportsWith?: readonly string[];
   /** What the cell shows. */
   readonly cell: (row: R) => ReactNode;
   /** What the cell copies: plain text, numbers without grouping, so that a spreadsheet understands them. */
@@ -62,6 +64,11 @@ export function headWidth<R extends object>(column: Column<R>): number {
 /** Pixels before the user drags: as the column asks, and never so few that its own title is cut. */
 export function firstWidth<R extends object>(column: Column<R>): number {
   return Math.max(column.width, headWidth(column));
+}
+
+/** Columns of an export, in their order, that say what these show. */
+export function exportColumns<R extends object>(columns: readonly Column<R>[]): string[] {
+  return columns.flatMap(({ id, exportsWith = [] }) => [id, ...exportsWith]);
 }
 
 /** Tab-separated text with a head line, for a spreadsheet: what came from a log never runs there as a formula. */

@@ -77,6 +77,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     {
       width: 170,
       optional: 'narrow',
+      exportsWith: ['eligibleRole'],
       hint: 'Directory roles held or eligible, as the newest snapshot of the tenant says.',
     },
   ),

@@ -15,7 +15,7 @@ import { Period } from '../../../kit/period-words.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
-import type { Column } from '../../../kit/table/columns.ts';
+import { type Column, exportColumns } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useShownColumns } from '../../../kit/table/use-shown-columns.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
@@ -107,7 +107,7 @@ function Rows<T extends DerivedTable>(
   const source = useDerivedRows(table, question);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
-  const shown = useShownColumns(table, columns).map(({ id }) => id);
+  const shown = exportColumns(useShownColumns(table, columns));
   return (
     <>
       <PageHeader
