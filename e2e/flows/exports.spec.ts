@@ -5,7 +5,7 @@ import { expect, test } from '../pages/fixtures.ts';
 
 /** Heads whose cells say in words what files say in codes. */
 const IN_WORDS =
-  /^(?:Why to look closer|Hints|Second factor|Roles|Data|For everybody|Network|Kind of network|Proven by)$/;
+  /^(?:Why to look closer|Hints|Second factor|Roles|Data|For everybody|Network|Kind of network|Proven by|State)$/;
 
 const cellsOf = (text: string): readonly (readonly string[])[] =>
   text
@@ -14,12 +14,12 @@ const cellsOf = (text: string): readonly (readonly string[])[] =>
     .split(/\r?\n/)
     .map((line) => line.split('\t'));
 
-/** Lists in one spelling, times to the second, words regardless of case and of how codes join them. */
+/** Lists in one spelling, times to the second, words regardless of case. */
 function plain(cell: string): string {
   if (/^\d{4}-\d\d-\d\dT/.test(cell)) return cell.slice(0, 19);
   return cell
     .replaceAll('; ', ', ')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+
     .toLowerCase();
 }
 
