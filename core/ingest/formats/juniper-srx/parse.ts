@@ -7,6 +7,7 @@ import { filterAt, readFilter } from './packet-filter.ts';
 import { PlainReader } from './plain.ts';
 import { readPlainBytes } from './plain-bytes.ts';
 import { StructuredReader } from './structured.ts';
+import { readWebBytes } from './web-bytes.ts';
 
 const LOOK = 900;
 
@@ -15,7 +16,11 @@ export class JuniperSrxParser implements LineParser {
   private readonly plain = new PlainReader();
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-    return this.structured.readBytes(bytes, start, end, out) || readPlainBytes(bytes, start, end, out);
+    return (
+      this.structured.readBytes(bytes, start, end, out) ||
+      readPlainBytes(bytes, start, end, out) ||
+      readWebBytes(bytes, start, end, out)
+    );
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

@@ -17,9 +17,9 @@ const SLASH = 47;
 const COLON = 58;
 const BRACKET = 91;
 /** As in plain.ts. */
-const END = 64;
+export const END = 64;
 /** How far the claim looks for the arrow. */
-const ARROW_LOOK = 900;
+export const ARROW_LOOK = 900;
 const CLOSED = 'session closed ';
 const DENIED = 'session denied ';
 const CREATED = 'session created ';
@@ -62,7 +62,7 @@ export function readPlainBytes(bytes: Uint8Array, start: number, end: number, ou
 }
 
 /** Behind `RT_FLOW_SESSION_CLOSE: `; `start` where none stands. */
-function behindName(bytes: Uint8Array, start: number, end: number): number {
+export function behindName(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && isNameCode(bytes[at] ?? 0)) at++;
   if (at - start < SHORTEST_NAME || bytes[at] !== COLON || bytes[at + 1] !== SPACE) return start;
@@ -70,7 +70,7 @@ function behindName(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** Blanks that are no spaces, and the bracket of structured data. */
-function hasOddBytes(bytes: Uint8Array, start: number, end: number): boolean {
+export function hasOddBytes(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if ((bytes[at] ?? 0) < SPACE || bytes[at] === BRACKET) return true;
   return false;
 }

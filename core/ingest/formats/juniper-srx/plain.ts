@@ -25,7 +25,7 @@ const GREATER = 62;
 /** Longest end of a connection: an IPv6 address, a port, and a little more. */
 const END = 64;
 
-const WEB_SPEC = {
+export const WEB_SPEC = {
   sourceUser: ['USERNAME', 'username'],
   url: ['URL', 'url'],
   action: ['ACTION', 'action'],
@@ -68,7 +68,7 @@ export class PlainReader {
     }
     if (findWord(text, 'session created', start, from) >= 0) return skip(out, 'session-start');
     if (text.charCodeAt(from - 1) === LESS) return this.readAttack(text, stop, end, out, header);
-    return this.readWeb(text, start, end, out, header);
+    return this.readWeb(text, start, from, stop, end, out, header);
   }
 
   /** `… attack: repeat=0, action=DROP, …`: counts only when it stopped the session. */
@@ -164,10 +164,21 @@ export class PlainReader {
     }
   }
 
-  private readWeb(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+  /** @param from, stop the ends, with pairs in front and behind: what follows a value in quotes would be taken for part of the next key */
+  private readWeb(
+    text: string,
+    start: number,
+    from: number,
+    stop: number,
+    end: number,
+    out: EventDraft,
+    header: SyslogHeader,
+  ): Verdict {
     const { pairs } = this;
     pairs.begin();
-    this.fields.reset(text, start, end);
+    this.fields.reset(text, start, from);
+    pairs.takeAll(this.fields, text, out);
+    this.fields.reset(text, stop, end);
     pairs.takeAll(this.fields, text, out);
     pairs.finish(out, header);
     if (out.url === '' && out.action !== ACTION_BLOCKED) return skip(out, 'message-type');

@@ -3,7 +3,7 @@
  * Plain: pairs separated by spaces (see scan-pairs.ts), and the keys that make the format's claim certain, in their order.
  */
 import type { LineParser } from '../api.ts';
-import { behindPri, bytesOf } from '../shared/bytes.ts';
+import { behindPri, bytesOf, untilSpaces } from '../shared/bytes.ts';
 import { createKvParser, type KvLine } from './kv-line.ts';
 import { PairWindows, type WindowFacts } from './pair-windows.ts';
 import { type PairScan, scanPairs } from './scan-pairs.ts';
@@ -17,19 +17,27 @@ export interface KvBytes extends Omit<WindowFacts, 'spec'> {
   readonly marks: readonly string[];
   /** How far into a line the claim looks. */
   readonly within: number;
-  /** As PairScan has it. */
+  /** As PairScan has them. */
   readonly isStrict?: true;
+  readonly hasWords?: true;
+  /** Blanks may stand in front: the claim looks for its keys wherever they are. */
+  readonly isIndented?: true;
 }
 
 /** Reads plain lines of these facts from bytes. */
 export function createKvReader({ spec }: KvLine, facts: KvBytes): NonNullable<LineParser['readBytes']> {
   const windows = new PairWindows({ ...facts, spec });
-  const isStrict = facts.isStrict === true ? { isStrict: true as const } : {};
-  const scan: PairScan = { separator: SPACE, marks: facts.marks.map(bytesOf), ...isStrict };
+  const scan: PairScan = {
+    separator: SPACE,
+    marks: facts.marks.map(bytesOf),
+    ...(facts.isStrict === true ? { isStrict: true } : {}),
+    ...(facts.hasWords === true ? { hasWords: true } : {}),
+  };
+  const isIndented = facts.isIndented === true;
   const begins = bytesOf(facts.begins ?? '');
   const { within } = facts;
   return (bytes, start, end, out) => {
-    const at = behindPri(bytes, start, end);
+    const at = behindPri(bytes, isIndented ? untilSpaces(bytes, start, end) : start, end);
     const first = bytes[at] ?? 0;
     // Anything but a small letter may begin a relay's header.
     if (first < 97 || first > 122) return false;

@@ -43,11 +43,16 @@ export function createTransactionBytes({
   const words = verdicts.map(bytesOf);
   const longest = Math.max(...verdicts.map((word) => word.length));
 
-  const hasShape = (bytes: Uint8Array): boolean => {
-    for (let column = SENT; column <= TOTAL; column++) {
+  const isIpv4 = (bytes: Uint8Array, column: number): boolean =>
+    ipv4EndOf(bytes, columns.from(column), columns.to(column)) === columns.to(column);
+
+  /** @param left columns that are left out in front of the client */
+  const hasShape = (bytes: Uint8Array, left: number): boolean => {
+    for (let column = SENT; column < CLIENT - left; column++) {
       if (uintOf(bytes, columns.from(column), columns.to(column)) < 0) return false;
     }
-    return columns.isBlank(bytes, METHOD) || isMethod(bytes, columns.from(METHOD), columns.to(METHOD));
+    const method = METHOD - left;
+    return columns.isBlank(bytes, method) || isMethod(bytes, columns.from(method), columns.to(method));
   };
 
   /** As queryColumns in parse.ts: columns that an empty query leaves out. */
@@ -80,26 +85,33 @@ export function createTransactionBytes({
     const day = dayOf(bytes, start);
     if (day < 0 || !columns.splitWords(bytes, start, end, separator) || columns.count < fewest) return false;
     const clock = columns.to(1) - columns.from(1) === 8 ? clockOf(bytes, columns.from(1)) : -1;
-    if (columns.to(0) !== start + STAMP || clock < 0 || !hasShape(bytes)) return false;
-    const client = columns.from(CLIENT);
-    if (ipv4EndOf(bytes, client, columns.to(CLIENT)) !== columns.to(CLIENT)) return false;
-    const host = HOST - shiftOf(bytes);
+    // Later feeds leave out what the client sent: it is the sum without what came back.
+    const left = isIpv4(bytes, CLIENT - 1) ? 1 : 0;
+    if (columns.to(0) !== start + STAMP || clock < 0 || !hasShape(bytes, left)) return false;
+    const [client, user] = [CLIENT - left, USER - left];
+    if (!isIpv4(bytes, client)) return false;
+    const host = HOST - (left === 1 ? left : shiftOf(bytes));
     out.destStart = columns.from(host);
     out.destEnd = columns.to(host);
     if (columns.isBlank(bytes, host) || !isPlainHost(bytes, out.destStart, out.destEnd)) return false;
-    const hasUser = !columns.isBlank(bytes, USER);
+    const hasUser = !columns.isBlank(bytes, user);
+    const number = (column: number): number => uintOf(bytes, columns.from(column), columns.to(column));
     out.timeMs = day + clock;
     out.timeIsLocal = false;
     out.timeIsYearless = false;
-    out.sourceStart = client;
-    out.sourceEnd = columns.to(CLIENT);
-    out.userStart = hasUser ? columns.from(USER) : 0;
-    out.userEnd = hasUser ? columns.to(USER) : 0;
+    out.sourceStart = columns.from(client);
+    out.sourceEnd = columns.to(client);
+    out.userStart = hasUser ? columns.from(user) : 0;
+    out.userEnd = hasUser ? columns.to(user) : 0;
     out.deviceStart = 0;
     out.deviceEnd = 0;
     out.action = ACTION_UNKNOWN;
-    out.bytesSent = uintOf(bytes, columns.from(SENT), columns.to(SENT));
-    out.bytesReceived = uintOf(bytes, columns.from(RECEIVED), columns.to(RECEIVED));
+    out.bytesReceived = number(RECEIVED - left);
+    out.bytesSent = number(SENT);
+    if (left === 1) {
+      const total = number(TOTAL - left);
+      out.bytesSent = total >= out.bytesReceived ? total - out.bytesReceived : -1;
+    }
     out.bytesTotal = -1;
     return addVerdict(bytes, out);
   };

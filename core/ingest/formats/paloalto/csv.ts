@@ -12,6 +12,7 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { panAction } from './actions.ts';
+import { MOST_REPEATS } from './limits.ts';
 import { urlOfMisc } from './misc.ts';
 import { readHighResolutionTime, readPanTime } from './time.ts';
 
@@ -43,9 +44,6 @@ const CAPACITY = 64;
 
 /** Older lines end behind the packet count, threat lines behind the direction. */
 const LEAST_COLUMNS = 31;
-
-/** Repeat counts stand for sessions within five seconds; what exceeds this is not one. */
-const MOST_REPEATS = 1_000_000;
 
 /** Log types other than TRAFFIC and THREAT, of which a line says nothing about a user's traffic or says it twice. */
 const OTHER_TYPES: ReadonlySet<string> = new Set([

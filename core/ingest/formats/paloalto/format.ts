@@ -4,13 +4,13 @@ import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findWord } from '../shared/fields.ts';
 import { isPanType } from './csv.ts';
+import { LOOK } from './limits.ts';
 import { PaloAltoParser } from './parse.ts';
 
 const OPEN_BRACE = 123;
 
-/** Column of the log type, and how far into the line it can be. */
+/** Column of the log type. */
 const TYPE = 3;
-const LOOK = 400;
 
 const columns = new CsvFields(TYPE + 2);
 

@@ -1,11 +1,14 @@
 /**
- * In: a PAN-OS CSV line (TRAFFIC or THREAT) as bytes, without a syslog header. Out: its figures and where its names stand, or "not plain".
- * Plain: IPv4 addresses, one session, no doubled quotes, and for URL logs a host of small letters without scheme. What subtype and action
- * mean is learned from lines read as text.
+ * In: a PAN-OS CSV line as bytes, without a syslog header. Out: its figures and where its names stand, or "not plain".
+ * Plain: addresses at both ends, no doubled quotes, and for URLs a host of small letters without scheme. What type, subtype and action
+ * mean is learned from lines read as text; of types that are no traffic nothing else is looked at.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf, untilByte } from '../shared/bytes.ts';
+import { isAddress } from '../keyed/byte-values.ts';
+import { clearWindows, clockOf, dayOf, isHostByte, uintOf } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
+import { untilCode, wordsOf } from '../shared/word-scan.ts';
+import { LOOK, MOST_REPEATS } from './limits.ts';
 
 const DQUOTE = 34;
 const COMMA = 44;
@@ -13,7 +16,9 @@ const DASH = 45;
 const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
+const UPPER_A = 65;
 const UPPER_T = 84;
+const UPPER_Z = 90;
 
 const TYPE = 3;
 const SUBTYPE = 4;
@@ -31,6 +36,11 @@ const RECEIVED = 33;
 const TRAFFIC_COLUMNS = 38;
 const THREAT_COLUMNS = 32;
 const SAME_MOMENT_MS = 26 * 3_600_000;
+/** Parts of a URL's host in front of the last, and the longest part. */
+const MOST_LABELS = 20;
+const LONGEST_LABEL = 63;
+/** Digits of a port that is one for sure. */
+const LONGEST_PORT = 4;
 
 const starts = new Int32Array(TRAFFIC_COLUMNS);
 const ends = new Int32Array(TRAFFIC_COLUMNS);
@@ -41,12 +51,14 @@ export function readPanBytes(bytes: Uint8Array, start: number, end: number, out:
   let at = start;
   while (at < end && isDigit(bytes[at] ?? 0)) at++;
   if (at === start || bytes[at] !== COMMA) return false;
-  if (!split(bytes, start, end, 0, TYPE + 1)) return false;
+  if (!split(bytes, start, end, 0, SUBTYPE + 1)) return false;
   const isTraffic = isWord(bytes, TYPE, 'TRAFFIC');
-  if (!isTraffic && !isWord(bytes, TYPE, 'THREAT')) return false;
-  if (!split(bytes, stop, end, TYPE + 1, isTraffic ? TRAFFIC_COLUMNS : THREAT_COLUMNS)) return false;
-  if (uintOf(bytes, starts[REPEAT] ?? 0, ends[REPEAT] ?? 0) > 1 || !readTime(bytes, end, out)) return false;
-  if (!isIpv4(bytes, SOURCE) || !isIpv4(bytes, DESTINATION)) return false;
+  if (!isTraffic && !isWord(bytes, TYPE, 'THREAT')) return readOther(bytes, start, end, out);
+  if (!split(bytes, stop, end, SUBTYPE + 1, isTraffic ? TRAFFIC_COLUMNS : THREAT_COLUMNS)) return false;
+  if (!readStamp(bytes, out) || !readExactTime(bytes, end, out)) return false;
+  if (!isAddressAt(bytes, SOURCE) || !isAddressAt(bytes, DESTINATION)) return false;
+  const repeats = uintOf(bytes, starts[REPEAT] ?? 0, ends[REPEAT] ?? 0);
+  out.count = repeats > 1 && repeats <= MOST_REPEATS ? repeats : 1;
   out.action = ACTION_UNKNOWN;
   out.bytesTotal = -1;
   out.bytesSent = isTraffic ? uintOf(bytes, starts[SENT] ?? 0, ends[SENT] ?? 0) : -1;
@@ -67,22 +79,31 @@ export function readPanBytes(bytes: Uint8Array, start: number, end: number, out:
   return judge(bytes, TYPE, out) && judge(bytes, SUBTYPE, out) && judge(bytes, ACTION, out);
 }
 
+/** What a line of another type is worth hangs on its type alone, which must stand where the format looks for it. */
+function readOther(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const first = bytes[starts[TYPE] ?? 0] ?? 0;
+  if (first < UPPER_A || first > UPPER_Z || stop >= start + LOOK) return false;
+  if (!split(bytes, stop, end, SUBTYPE + 1, GENERATED + 1)) return false;
+  clearWindows(out);
+  return readStamp(bytes, out) && judge(bytes, TYPE, out) && judge(bytes, SUBTYPE, out);
+}
+
 function judge(bytes: Uint8Array, column: number, out: LineWindows): boolean {
   return out.addVerdict(bytes, starts[column] ?? 0, ends[column] ?? 0);
 }
 
-function isIpv4(bytes: Uint8Array, column: number): boolean {
-  return ipv4EndOf(bytes, starts[column] ?? 0, ends[column] ?? 0) === ends[column];
+function isAddressAt(bytes: Uint8Array, column: number): boolean {
+  return isAddress(bytes, starts[column] ?? 0, ends[column] ?? 0);
 }
 
 /** Columns [from, to) of what begins at `at`. @returns false when there are fewer, or one needs a closer look */
 function split(bytes: Uint8Array, start: number, end: number, from: number, to: number): boolean {
+  const words = wordsOf(bytes);
   let at = start;
   for (let column = from; column < to; column++) {
     if (at >= end) return false;
     if (bytes[at] === DQUOTE) {
-      let close = at + 1;
-      while (close < end && bytes[close] !== DQUOTE) close++;
+      const close = untilCode(words, DQUOTE, at + 1, end);
       if (close + 1 >= end || bytes[close + 1] !== COMMA) return false;
       starts[column] = at + 1;
       ends[column] = close;
@@ -98,8 +119,8 @@ function split(bytes: Uint8Array, start: number, end: number, from: number, to: 
   return true;
 }
 
-/** The generated time is local; newer releases append it with its zone. */
-function readTime(bytes: Uint8Array, end: number, out: LineWindows): boolean {
+/** The generated time, which is local. */
+function readStamp(bytes: Uint8Array, out: LineWindows): boolean {
   const from = starts[GENERATED] ?? 0;
   if ((ends[GENERATED] ?? 0) - from !== 19 || bytes[from + 4] !== SLASH || bytes[from + 10] !== 32) return false;
   const day = dayOf(bytes, from);
@@ -108,9 +129,14 @@ function readTime(bytes: Uint8Array, end: number, out: LineWindows): boolean {
   out.timeMs = day + clock;
   out.timeIsLocal = true;
   out.timeIsYearless = false;
+  return true;
+}
+
+/** Newer releases append the generated time with its zone. */
+function readExactTime(bytes: Uint8Array, end: number, out: LineWindows): boolean {
+  const words = wordsOf(bytes);
   const first = stop - 1;
-  for (let at = first; at + 9 <= end; at++) {
-    if (bytes[at] !== UPPER_T) continue;
+  for (let at = untilCode(words, UPPER_T, first, end); at + 9 <= end; at = untilCode(words, UPPER_T, at + 1, end)) {
     const isTime =
       at >= first + 11 && bytes[at - 11] === COMMA && bytes[at + 3] === COLON && isDigit(bytes[at + 1] ?? 0);
     if (!isTime) continue;
@@ -141,18 +167,17 @@ function zonedTime(bytes: Uint8Array, at: number, end: number): number {
   return day + clock + millis - (sign === DASH ? -offset : offset);
 }
 
-/** Of a URL log the column is a URL, of others one, a file's name or nothing: what has a point or a slash may be either. */
+/** Of a URL log the column is a URL, of others one, a file's name or nothing: what has no slash is none. */
 function readMisc(bytes: Uint8Array, out: LineWindows): boolean {
-  if (isWord(bytes, SUBTYPE, 'url')) return readUrl(bytes, out);
   const start = starts[THREAT_URL] ?? 0;
   const end = ends[THREAT_URL] ?? 0;
-  return untilByte(bytes, DOT, start, end) === end && untilByte(bytes, SLASH, start, end) === end;
+  if (isWord(bytes, SUBTYPE, 'url')) return readUrl(bytes, start, end, out);
+  const slash = untilCode(wordsOf(bytes), SLASH, start, end);
+  return slash === end || (isNamedHost(bytes, start, slash) && readUrl(bytes, start, end, out));
 }
 
 /** `host[:port][/…]`: the host the user asked for goes before the server's address. */
-function readUrl(bytes: Uint8Array, out: LineWindows): boolean {
-  const from = starts[THREAT_URL] ?? 0;
-  const end = ends[THREAT_URL] ?? 0;
+function readUrl(bytes: Uint8Array, from: number, end: number, out: LineWindows): boolean {
   let at = from;
   while (at < end && isHostByte(bytes[at] ?? 0)) at++;
   const last = bytes[at - 1] ?? 0;
@@ -162,10 +187,30 @@ function readUrl(bytes: Uint8Array, out: LineWindows): boolean {
   if (at < end && bytes[at] === COLON) {
     const port = at + 1;
     at = port;
-    while (at < end && at < port + 4 && isDigit(bytes[at] ?? 0)) at++;
+    while (at < end && at < port + LONGEST_PORT && isDigit(bytes[at] ?? 0)) at++;
     if (at === port) return false;
   }
   return at >= end || bytes[at] === SLASH;
+}
+
+/** Parts of small letters and more, the last one of letters alone, perhaps with a port behind: surely the beginning of a URL. */
+function isNamedHost(bytes: Uint8Array, start: number, end: number): boolean {
+  let labels = 0;
+  let from = start;
+  let at = start;
+  let isWordOfLetters = true;
+  for (; at < end && bytes[at] !== COLON; at++) {
+    const code = bytes[at] ?? 0;
+    if (!isHostByte(code) || at - from >= LONGEST_LABEL) return false;
+    if (code !== DOT) {
+      isWordOfLetters &&= code >= 97 && code <= 122;
+      continue;
+    }
+    if (at === from || ++labels > MOST_LABELS) return false;
+    from = at + 1;
+    isWordOfLetters = true;
+  }
+  return labels > 0 && isWordOfLetters && at - from > 1;
 }
 
 function isWord(bytes: Uint8Array, column: number, word: string): boolean {

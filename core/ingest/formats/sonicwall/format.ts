@@ -9,10 +9,11 @@ const LOOK = 400;
 /** Which keys decide on import, and those of the claim in the order that the device writes them. */
 const BYTES = {
   judged: ['m', 'msg'],
-  // Beside it the client's name stands behind a port and an interface.
-  unplain: ['srcV6'],
   marks: ['sn=', 'time="', 'm='],
   within: LOOK,
+  // Newer firmware has application names in single quotes, which pairs do not know.
+  hasWords: true,
+  isIndented: true,
 } as const;
 
 /** Serial number, priority and message number; the `id` in front can be set by the user. */

@@ -5,13 +5,14 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
-import { findBareHost, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { findBareHost, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf, untilSpaces } from '../shared/bytes.ts';
 import { FIELD, FIELD_COUNT } from './names.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const DASH = 45;
 const BACKSLASH = 92;
+const LONGEST_PLACEHOLDER = 4;
 
 const froms = new Int32Array(FIELD_COUNT);
 const tos = new Int32Array(FIELD_COUNT);
@@ -131,9 +132,10 @@ function isUtc(bytes: Uint8Array): boolean {
   return (a === 71 && b === 77 && c === 84) || (a === 85 && b === 84 && c === 67);
 }
 
-/** `None`, `NA`, `N/A`, `-` or nothing. */
+/** `None`, `NA`, `N/A`, `-`, a few blanks or nothing. */
 function isPlaceholder(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start];
+  if (first === SPACE && end - start <= LONGEST_PLACEHOLDER) return untilSpaces(bytes, start, end) === end;
   switch (end - start) {
     case 0:
       return true;
