@@ -31,18 +31,16 @@ import { parseUint } from '../shared/numbers.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type AccessColumns, DEFAULT_COLUMNS, readAccessLine, readColumnNames } from './access.ts';
+import { createApplianceBytes, createSiemBytes, readApplianceRowBytes } from './appliance-bytes.ts';
 import { readApplianceRow } from './appliance-row.ts';
 import { cloudColumns, createCloudBytes, readAccessBytes } from './read-bytes.ts';
-import { LOOK, shapeOf } from './shape.ts';
+import { isKeyCode, JUDGED, LOOK, shapeOf } from './shape.ts';
 
 const OPEN_BRACKET = 91;
 const SLASH = 47;
 const DQUOTE = 34;
 const EQUALS = 61;
 const CLOSE_BRACKET = 93;
-const UNDERSCORE = 95;
-const LOWER_A = 97;
-const LOWER_Z = 122;
 const PIPE = 124;
 /** More than any release has. */
 const MOST_COLUMNS = 80;
@@ -111,9 +109,11 @@ class SkyhighParser implements LineParser {
   private readonly readCloudBytes = createCloudBytes(SPEC, {
     begins: 'user_id=',
     marks: ['requested_host=', 'http_action='],
-    judged: ['block_id', 'block_res'],
+    judged: JUDGED,
     look: LOOK,
   });
+  private readonly readApplianceBytes = createApplianceBytes(SPEC);
+  private readonly readSiemBytes = createSiemBytes(SPEC);
   private readonly rows = new CsvRows(SKYHIGH_ROWS);
   /** Rows without a header. What it holds follows from each row's width, so that none of it is state. */
   private readonly bareRows = new CsvRows(SKYHIGH_ROWS);
@@ -161,7 +161,12 @@ class SkyhighParser implements LineParser {
       const defaults = this.names === '' ? DEFAULT_COLUMNS : null;
       return readAccessBytes(bytes, start, end, this.columns, defaults, out);
     }
-    return this.readCloudBytes(bytes, start, end, out);
+    return (
+      this.readCloudBytes(bytes, start, end, out) ||
+      readApplianceRowBytes(bytes, start, end, out) ||
+      this.readSiemBytes(bytes, start, end, out) ||
+      this.readApplianceBytes(bytes, start, end, out)
+    );
   }
 
   saveState(): string {
@@ -278,10 +283,6 @@ function siemEnd(text: string, start: number, end: number): number {
     at = untilCode(text, PIPE, at + 1, end);
   }
   return end;
-}
-
-function isKeyCode(code: number): boolean {
-  return code === UNDERSCORE || (code >= LOWER_A && code <= LOWER_Z);
 }
 
 /** Names for as many columns as a row has. */

@@ -6,11 +6,16 @@ import { isApplianceRow } from './appliance-row.ts';
 const HASH = 35;
 const OPEN_BRACKET = 91;
 const DQUOTE = 34;
+const UNDERSCORE = 95;
+const LOWER_A = 97;
+const LOWER_Z = 122;
 /** So far into a line its keys are looked for. */
 export const LOOK = 1500;
+/** Keys whose values say what was refused. */
+export const JUDGED = ['block_id', 'block_res'] as const;
 /** Behind the product's short name. */
-const SIEM_MARK = 'WG|time_stamp=';
-const SIEM_LOOK = 40;
+export const SIEM_MARK = 'WG|time_stamp=';
+export const SIEM_LOOK = 40;
 
 /** `"id","user","client","METHOD","1","2","host","path","OBSERVED","virus","1735689600","2025-01-01 00:00:00",` and at least the scheme. */
 const CLOUD_ROW =
@@ -46,4 +51,9 @@ export function shapeOf(text: string, start: number, end: number): Shape {
 /** `[01/Jan/2025:00:00:00 +0000] "` and an address behind the quoted user. */
 function isAccessLine(text: string, start: number, end: number): boolean {
   return readAccessLine(text, start, end, DEFAULT_COLUMNS, undefined);
+}
+
+/** A key of the pairs between bars. */
+export function isKeyCode(code: number): boolean {
+  return code === UNDERSCORE || (code >= LOWER_A && code <= LOWER_Z);
 }
