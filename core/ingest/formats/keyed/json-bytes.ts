@@ -5,7 +5,7 @@
 import type { LineWindows } from '../api.ts';
 import { type JsonLayout, knownLayoutOf, type ValueUse } from './json-layout.ts';
 import type { JsonPaths, Step } from './json-paths.ts';
-import { readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
+import { bestFirst, readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
 
 const OPEN_BRACE = 123;
 
@@ -78,7 +78,7 @@ export class JsonBytes {
       (layout, uses) =>
         uses.some(({ known }) => this.unplain.has(this.watch[known.watch] ?? ''))
           ? null
-          : uses.flatMap((use) => this.useOf(layout, use)),
+          : bestFirst(uses.flatMap((use) => this.useOf(layout, use))),
     );
   }
 

@@ -10,7 +10,7 @@ import { reject } from '../shared/verdict.ts';
 import type { FieldSpec } from './field-table.ts';
 import { LayoutPlans } from './json-bytes.ts';
 import { type JsonLayout, LayoutUses, layoutOf, type ValueUse } from './json-layout.ts';
-import { readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
+import { bestFirst, readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
 import { PairReader } from './pair-reader.ts';
 
 const DQUOTE = 34;
@@ -84,7 +84,7 @@ export class JsonPairs {
       const isText = layout.isText[value] === true;
       plan.push({ value, isText, slot, rank: windowRank(pairs.table, entry), label, isUtc: false });
     }
-    return plan;
+    return bestFirst(plan);
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

@@ -11,7 +11,7 @@ import { LayoutPlans } from './json-bytes.ts';
 import { type JsonLayout, PLAIN, type ValueUse, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
 import type { JsonPaths, Step } from './json-paths.ts';
 import { isSpelledHost } from './json-values.ts';
-import { readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
+import { bestFirst, readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
 import { CLOCK, DATE, TIME, ZONE } from './window-slots.ts';
 
 const TIMES = new Set([TIME, DATE, CLOCK, ZONE]);
@@ -75,16 +75,18 @@ export class JsonVisits {
     // Which of two of one name counts hangs on what they are.
     if (this.path !== null && (deciding.length !== 1 || !deciding.every(isText))) return null;
     return {
-      times: uses
-        .filter(({ value, known }) => value >= 0 && TIMES.has(windowSlot(table, known.entry)))
-        .map(({ value, known: { entry } }) => ({
-          value,
-          isText: layout.isText[value] === true,
-          slot: windowSlot(table, entry),
-          rank: windowRank(table, entry),
-          label: 0,
-          isUtc: false,
-        })),
+      times: bestFirst(
+        uses
+          .filter(({ value, known }) => value >= 0 && TIMES.has(windowSlot(table, known.entry)))
+          .map(({ value, known: { entry } }) => ({
+            value,
+            isText: layout.isText[value] === true,
+            slot: windowSlot(table, entry),
+            rank: windowRank(table, entry),
+            label: 0,
+            isUtc: false,
+          })),
+      ),
       ends: uses
         .filter((use) => isText(use) && use.known.entry >= 0 && ENDS.has(table.slotOf(use.known.entry) ?? ''))
         .map(({ value }) => value),

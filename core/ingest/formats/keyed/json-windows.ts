@@ -46,6 +46,9 @@ const READ = new Set([
   ...[DESTINATION_ANY, HOST, URL, SENT, RECEIVED, TOTAL, COUNT],
 ]);
 
+/** Slots that hold an address, or one of several things. */
+const MANIFOLD = new Set([SOURCE_ANY, SOURCE_END, DESTINATION_ANY, DESTINATION_END]);
+
 /** What a value of a layout is to a format. */
 export interface WindowUse {
   /** Place in valueStarts. */
@@ -72,6 +75,16 @@ export function windowRank(table: FieldTable, entry: number): number {
   return entry < 0 ? UNFILLED : Math.min(table.rankOf(entry), UNFILLED - 1);
 }
 
+/**
+ * What judgements hang on comes in the order of the line, which they may hang on as well. What fills slots comes behind it, what is believed
+ * before all others first: where that says something, the others need not be plain, nor be looked at.
+ */
+export function bestFirst(uses: readonly WindowUse[]): readonly WindowUse[] {
+  const judged = uses.filter(({ label: number }) => number > 0).map((use) => ({ ...use, slot: PASSED }));
+  const filling = uses.filter(({ slot }) => slot !== PASSED).map((use) => ({ ...use, label: 0 }));
+  return [...judged, ...filling.toSorted((one, other) => one.rank - other.rank)];
+}
+
 const filled = new Uint8Array(SLOT_COUNT);
 const froms = new Int32Array(SLOT_COUNT);
 const tos = new Int32Array(SLOT_COUNT);
@@ -95,7 +108,7 @@ export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: 
   out.beginVerdict();
   for (const use of uses) if (!take(use, bytes, out)) return false;
   settleTime(slots, timeIsLocal && !isUtc, !isDateUtc, out);
-  if (!settleSource(out) || !settleDestination(bytes, out)) return false;
+  if (!settleSource(bytes, out) || !settleDestination(bytes, out)) return false;
   settleBytes(out, numberOf(SENT), numberOf(RECEIVED), numberOf(TOTAL));
   out.action = ACTION_UNKNOWN;
   out.userStart = froms[USER] ?? 0;
@@ -129,12 +142,15 @@ function take(use: WindowUse, bytes: Uint8Array, out: LineWindows): boolean {
   if (isEscaped && !mayBeEscaped) return false;
   // A measure below 0 is none.
   const isNone = bytes[from] === MINUS && (slot === SENT || slot === RECEIVED || slot === TOTAL);
-  if (isNone || isPlaceholderAt(bytes, from, to) || rank >= (filled[slot] ?? 0)) return true;
+  if (isNone || isPlaceholderAt(bytes, from, to)) return true;
+  // What stands where an address is expected may name more than one, even if a better value does.
+  if (rank >= (filled[slot] ?? 0)) return !MANIFOLD.has(slot) || read(use, bytes, from, to);
   if (!read(use, bytes, from, to)) return false;
   if (slot === URL) isUrlEscaped = isEscaped;
   filled[slot] = rank;
   froms[slot] = from;
-  tos[slot] = to;
+  // No port is part of an address.
+  tos[slot] = slot === SOURCE_END || slot === DESTINATION_END ? ipv4EndOf(bytes, from, to) : to;
   return true;
 }
 
@@ -199,15 +215,29 @@ function has(slot: number): boolean {
   return tos[slot] !== 0;
 }
 
-/** The one slot of three that names an address; several are left to the reader of text. */
-function onlyOf(first: number, second: number, third: number): number {
-  const count = (has(first) ? 1 : 0) + (has(second) ? 1 : 0) + (has(third) ? 1 : 0);
-  if (count > 1) return -1;
-  return has(second) ? second : has(third) ? third : first;
+/** The slot of three that names an address; several that name the same one are as good as one, others are left to the reader of text. */
+function addressSlot(bytes: Uint8Array, address: number, any: number, endpoint: number): number {
+  const found = has(address) ? address : has(any) ? any : endpoint;
+  const isOne = (found === any || !has(any) || isSame(bytes, found, any)) && isSameEnd(bytes, found, endpoint);
+  return isOne ? found : -1;
 }
 
-function settleSource(out: LineWindows): boolean {
-  const slot = onlyOf(SOURCE, SOURCE_ANY, SOURCE_END);
+function isSameEnd(bytes: Uint8Array, found: number, endpoint: number): boolean {
+  return found === endpoint || !has(endpoint) || isSame(bytes, found, endpoint);
+}
+
+/** Two slots hold the same bytes. */
+function isSame(bytes: Uint8Array, one: number, other: number): boolean {
+  const start = froms[one] ?? 0;
+  const from = froms[other] ?? 0;
+  const width = (tos[one] ?? 0) - start;
+  if ((tos[other] ?? 0) - from !== width) return false;
+  for (let at = 0; at < width; at++) if (bytes[start + at] !== bytes[from + at]) return false;
+  return true;
+}
+
+function settleSource(bytes: Uint8Array, out: LineWindows): boolean {
+  const slot = addressSlot(bytes, SOURCE, SOURCE_ANY, SOURCE_END);
   if (slot < 0) return false;
   out.sourceStart = has(slot) ? (froms[slot] ?? 0) : 0;
   out.sourceEnd = tos[slot] ?? 0;
@@ -216,7 +246,7 @@ function settleSource(out: LineWindows): boolean {
 
 /** The host, else that of the URL, else the address. */
 function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
-  const address = onlyOf(DESTINATION, DESTINATION_ANY, DESTINATION_END);
+  const address = addressSlot(bytes, DESTINATION, DESTINATION_ANY, DESTINATION_END);
   if (address < 0) return false;
   if (has(HOST)) {
     out.destStart = froms[HOST] ?? 0;
