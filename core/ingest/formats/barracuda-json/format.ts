@@ -2,14 +2,11 @@
 import { ACTION_ALLOWED, type LineWindows } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
+import { isSameBytes } from '../shared/bytes.ts';
 
 /** The user is written as the client is. */
 function isSameWindow(bytes: Uint8Array, { userStart, userEnd, sourceStart, sourceEnd }: LineWindows): boolean {
-  if (userEnd === 0 || userEnd - userStart !== sourceEnd - sourceStart) return false;
-  for (let at = 0; userStart + at < userEnd; at++) {
-    if (bytes[userStart + at] !== bytes[sourceStart + at]) return false;
-  }
-  return true;
+  return userEnd !== 0 && isSameBytes(bytes, userStart, userEnd, sourceStart, sourceEnd);
 }
 
 export const barracudaJson = jsonFormat({

@@ -6,6 +6,7 @@ import type { LineWindows } from '../api.ts';
 import { type JsonLayout, knownLayoutOf, type ValueUse } from './json-layout.ts';
 import type { JsonPaths, Step } from './json-paths.ts';
 import { bestFirst, readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
+import { WatchedWindows } from './watched-windows.ts';
 
 const OPEN_BRACE = 123;
 
@@ -58,6 +59,11 @@ export interface JudgedPaths {
   readonly isUtc: boolean;
 }
 
+interface Plan {
+  readonly uses: readonly WindowUse[];
+  readonly watched: WatchedWindows;
+}
+
 /** Reads objects by the paths of a format. */
 export class JsonBytes {
   private readonly paths: JsonPaths;
@@ -65,7 +71,7 @@ export class JsonBytes {
   private readonly judged: ReadonlySet<string>;
   private readonly unplain: ReadonlySet<string>;
   private readonly isUtc: boolean;
-  private readonly plans: LayoutPlans<Readonly<Step>>;
+  private readonly plans: LayoutPlans<Readonly<Step>, Plan>;
 
   constructor(paths: JsonPaths, { watch, judged, unplain, isUtc }: JudgedPaths) {
     this.isUtc = isUtc;
@@ -78,15 +84,23 @@ export class JsonBytes {
       (layout, uses) =>
         uses.some(({ known }) => this.unplain.has(this.watch[known.watch] ?? ''))
           ? null
-          : bestFirst(uses.flatMap((use) => this.useOf(layout, use))),
+          : {
+              uses: bestFirst(uses.flatMap((use) => this.useOf(layout, use))),
+              watched: new WatchedWindows(
+                watch.length,
+                layout,
+                uses.map(({ value, known }) => [value, known.watch]),
+              ),
+            },
     );
   }
 
-  read(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  /** @returns where the watched values of the line stand; null when it is not plain */
+  read(bytes: Uint8Array, start: number, end: number, out: LineWindows): WatchedWindows | null {
     const plan = this.plans.of(bytes, start, end);
-    if (plan === null || !readWindows(plan, bytes, out)) return false;
+    if (plan === null || !readWindows(plan.uses, bytes, out)) return null;
     // The time of a header in front names no zone either.
-    return !this.isUtc || !Number.isNaN(out.timeMs);
+    return this.isUtc && Number.isNaN(out.timeMs) ? null : plan.watched;
   }
 
   private useOf(layout: JsonLayout, { value, known }: ValueUse<Readonly<Step>>): WindowUse[] {

@@ -162,6 +162,12 @@ export function sceneHolds(set: KeySet): boolean {
   return false;
 }
 
+/** As hasKeys of an object of that scene; of a set that is not loose. */
+export function sceneHoldsAll(set: KeySet): boolean {
+  for (const id of set.ids) if (scene.holds[id] !== WITHIN) return false;
+  return true;
+}
+
 /** True when the line is an object with all of these texts in its first part. */
 export function hasKeys(text: string, start: number, end: number, set: KeySet): boolean {
   const at = jsonStart(text, start, end);

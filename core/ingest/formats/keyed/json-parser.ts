@@ -18,6 +18,7 @@ import { JsonBytes } from './json-bytes.ts';
 import { jsonStart } from './json-keys.ts';
 import { JsonPaths } from './json-paths.ts';
 import { JsonVisits } from './json-visits.ts';
+import type { WatchedWindows } from './watched-windows.ts';
 
 export interface JsonShape {
   readonly spec: FieldSpec;
@@ -37,7 +38,7 @@ export interface JsonShape {
   /** Watched paths whose values change what others are worth: lines with one are read as text. */
   readonly unplain?: readonly string[];
   /** What else `judge` does with the names of a line, done with their windows. @returns false when the line must be read as text */
-  readonly settle?: (bytes: Uint8Array, out: LineWindows) => boolean;
+  readonly settle?: (bytes: Uint8Array, out: LineWindows, watched: WatchedWindows) => boolean;
   /**
    * `judge` finds every line that names an end, or each that the value of this watched path says it of, to be a visit to a server of one's
    * own, whatever else it holds. Read from bytes are these alone then.
@@ -64,8 +65,10 @@ export class JsonParser implements LineParser {
     if (judged !== undefined) {
       const { watch = [], timesAreUtc = false, unplain = [], settle } = shape;
       const reader = new JsonBytes(this.paths, { watch, judged, unplain, isUtc: timesAreUtc });
-      this.readBytes = (bytes, start, end, out) =>
-        reader.read(bytes, start, end, out) && (settle === undefined || settle(bytes, out));
+      this.readBytes = (bytes, start, end, out) => {
+        const watched = reader.read(bytes, start, end, out);
+        return watched !== null && (settle === undefined || settle(bytes, out, watched));
+      };
     }
     this.filler = new DraftFiller(this.paths.table, shape.actions ? { actions: shape.actions } : {});
     this.judge = shape.judge ?? ((_, out) => requireEnds(out));

@@ -5,7 +5,7 @@
  * the line is not plain.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, dayOf, findHostIn, ipv4EndOf, span, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, findHostIn, ipv4EndOf, isSameBytes, span, uintOf } from '../shared/bytes.ts';
 import { isAddress, isPlaceholderAt, NO_ZONE, settleBytes, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
 import { type FieldTable, SLOTS } from './field-table.ts';
 import { PLAIN, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
@@ -228,12 +228,7 @@ function isSameEnd(bytes: Uint8Array, found: number, endpoint: number): boolean 
 
 /** Two slots hold the same bytes. */
 function isSame(bytes: Uint8Array, one: number, other: number): boolean {
-  const start = froms[one] ?? 0;
-  const from = froms[other] ?? 0;
-  const width = (tos[one] ?? 0) - start;
-  if ((tos[other] ?? 0) - from !== width) return false;
-  for (let at = 0; at < width; at++) if (bytes[start + at] !== bytes[from + at]) return false;
-  return true;
+  return isSameBytes(bytes, froms[one] ?? 0, tos[one] ?? 0, froms[other] ?? 0, tos[other] ?? 0);
 }
 
 function settleSource(bytes: Uint8Array, out: LineWindows): boolean {

@@ -166,6 +166,13 @@ export function isWordAt(bytes: Uint8Array, at: number, word: string): boolean {
   return true;
 }
 
+/** Both windows hold the same. */
+export function isSameBytes(bytes: Uint8Array, start: number, end: number, from: number, to: number): boolean {
+  if (end - start !== to - from) return false;
+  for (let at = start; at < end; at++) if (bytes[at] !== bytes[from + at - start]) return false;
+  return true;
+}
+
 /** Where a word of plain letters begins in [at, end), -1 when it does not. */
 export function findWordAt(bytes: Uint8Array, word: string, at: number, end: number): number {
   const first = word.charCodeAt(0);

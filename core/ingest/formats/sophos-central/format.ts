@@ -7,6 +7,7 @@ import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import { skip } from '../shared/verdict.ts';
 import { isWebEvent, readWebSentence } from './sentence.ts';
+import { settleSentence } from './sentence-bytes.ts';
 
 const TYPE = 0;
 const NAME = 1;
@@ -29,6 +30,8 @@ const EVENTS = jsonFormat({
       sourceHost: ['dhost', 'location'],
     },
     watch: ['type', 'name'],
+    judged: ['type'],
+    settle: (bytes, out, watched) => settleSentence(bytes, out, watched, TYPE, NAME),
     judge(paths, out) {
       if (!isWebEvent(paths.watched(TYPE))) return skip(out, 'message-type');
       if (!readWebSentence(paths.watched(NAME), out)) return skip(out, 'message-type');

@@ -8,17 +8,22 @@ import {
   type ActionCode,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type TrafficFormat,
   type Verdict,
 } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { hasKeys, keySet, knownSceneOf, sceneHoldsAll } from '../keyed/json-keys.ts';
 import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
+import type { WatchedWindows } from '../keyed/watched-windows.ts';
+import { behindPri, findUrlHost, isPlainHost, isSameBytes, isWordAt, span, untilByte } from '../shared/bytes.ts';
 import { findCode } from '../shared/fields.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
+const SPACE = 32;
 const OPEN_BRACE = 123;
 /** The thread's name and level stand in front of the object. */
 const LOOK = 80;
@@ -43,6 +48,8 @@ const SHAPE: JsonShape = {
     vendorApp: ['application'],
   },
   watch: ['class', 'requestLine'],
+  judged: ['class'],
+  settle: settleBytes,
   actions: new Map<string, ActionCode>([
     ['true', ACTION_BLOCKED],
     ['false', ACTION_ALLOWED],
@@ -68,6 +75,31 @@ function readRequest(request: string, out: EventDraft): void {
   if (host !== null && host[1] !== out.destinationIp) out.destinationHost = host[1] ?? '';
 }
 
+/** As `judge` does with the names of a line. */
+function settleBytes(bytes: Uint8Array, out: LineWindows, watched: WatchedWindows): boolean {
+  if (isSameBytes(bytes, out.deviceStart, out.deviceEnd, out.sourceStart, out.sourceEnd)) {
+    out.deviceStart = 0;
+    out.deviceEnd = 0;
+  }
+  if (!watched.isPlain(bytes, REQUEST)) return false;
+  if (!watched.has(bytes, REQUEST)) return true;
+  const from = watched.from(REQUEST);
+  const to = watched.to(REQUEST);
+  const blank = untilByte(bytes, SPACE, from, to);
+  if (blank === from || blank === to) return true;
+  const url = blank + 1;
+  if (!isWordAt(bytes, url, 'http://') && !isWordAt(bytes, url, 'https://')) return false;
+  if (findUrlHost(bytes, url, to, false) < 0 || !isPlainHost(bytes, span.start, span.end)) return false;
+  out.destStart = span.start;
+  out.destEnd = span.end;
+  return true;
+}
+
+/** No header in front could take the beginning of the object for one of its own words, as one with a version does. */
+function isThreadInFront(bytes: Uint8Array, start: number, brace: number): boolean {
+  return !isDigit(bytes[behindPri(bytes, start, brace)]) && bytes[brace - 1] === SPACE;
+}
+
 /** Where the object begins; -1 for other lines. */
 function objectAt(text: string, start: number, end: number): number {
   const at = findCode(text, OPEN_BRACE, start, Math.min(end, start + LOOK));
@@ -76,6 +108,16 @@ function objectAt(text: string, start: number, end: number): number {
 
 class UntangleParser implements LineParser {
   private readonly json = new JsonParser(SHAPE);
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const limit = Math.min(end, start + LOOK);
+    const at = untilByte(bytes, OPEN_BRACE, start, limit);
+    if (at === limit || this.json.readBytes === undefined) return false;
+    if (at > start && !isThreadInFront(bytes, start, at)) return false;
+    // An object alone has been claimed already.
+    if (at > start && (knownSceneOf(bytes, at, end) === 0 || !sceneHoldsAll(KEYS))) return false;
+    return this.json.readBytes(bytes, at, end, out);
+  }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = objectAt(text, start, end);
