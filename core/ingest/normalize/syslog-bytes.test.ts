@@ -68,6 +68,18 @@ describe('plainMessageStart', () => {
     expect(windows).toMatchObject({ timeMs, timeIsLocal, timeIsYearless });
   });
 
+  it('reads the year behind the clock where no host follows it', () => {
+    const line = '<142>Jan  1 00:00:00 2025 src="10.1.2.3:53090" dst="192.0.2.10:443"';
+    const want = createSyslogHeader();
+    stripSyslog(line, 0, line.length, want);
+    const windows = new LineWindows();
+    const bytes = Buffer.from(line, 'latin1');
+    expect(plainMessageStart(bytes, 0, bytes.length)).toBe(want.start);
+    expect(plainHeaderTime(bytes, 0, want.start, windows)).toBe(true);
+    expect(windows.timeMs).toBe(want.timeMs);
+    expect(windows.timeIsYearless).toBe(false);
+  });
+
   const word = fc.stringMatching(/^[ \t:=|,%"<>[\]\-+.*A-Za-z0-9]{0,8}$/);
   const part = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(' ', ' ', '  ', ': ', ':', '-', ' - ', '[7]: ', '') },

@@ -126,7 +126,7 @@ function behindPri(bytes: Uint8Array, start: number): number {
 
 /** The year of `yyyy ` behind a clock, -1 when none stands there. */
 function trailingYear(bytes: Uint8Array, at: number, end: number): number {
-  const year = at + 5 < end && bytes[at + 4] === SPACE ? uintOf(bytes, at, at + 4) : -1;
+  const year = at + 4 < end && bytes[at + 4] === SPACE ? uintOf(bytes, at, at + 4) : -1;
   return year >= FIRST_YEAR && year <= LAST_YEAR ? year : -1;
 }
 

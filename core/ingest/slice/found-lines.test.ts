@@ -106,6 +106,58 @@ describe('lines whose names hang on more than their windows', () => {
     count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);
   });
 
+  it('counts the sessions of a line, and tells names of files and other types from traffic', () => {
+    const lines = sampleOf('paloalto').filter((line) => line.startsWith('1,'));
+    const ping = lines.find((line) => line.includes(',ping,')) ?? '';
+    const repeated = [2, 7, 1_000_001].map((count) => ping.replace(/,24\d+,6,/, `,24043,${count},`));
+    const file = lines.find((line) => line.includes(',THREAT,file,')) ?? '';
+    const names = ['files.example.com/x', 'a/files.example.com', '-.example/', 'report', `${'a'.repeat(64)}.example/x`];
+    expect(new Set(repeated).size).toBe(3);
+    count('paloalto', [
+      ...repeated,
+      ...names.map((name) => file.replace('"setup.exe"', `"${name}"`)),
+      ...['SYSTEM', 'GTP', 'NEW'].map((type) => ping.replace(',TRAFFIC,end,', `,${type},end,`)),
+    ]);
+  });
+
+  it('finds the names of an SRX’s web filter behind its ends, and nothing in an address of another kind', () => {
+    const line = sampleOf('juniper-srx').find((text) => text.includes('WebFilter: ACTION=')) ?? '';
+    count('juniper-srx', [
+      line,
+      line.replace('URL Permitted', 'URL Blocked'),
+      line.replace('URL=www.example.org OBJ=/index.html', 'URL=N/A OBJ=N/A'),
+      line.replace('CATEGORY="Business"', 'CATEGORY="Unlocked"'),
+      line.replace('(51002)', '/51002'),
+      line.replace('192.0.2.32(80)', '2001:db8::20(80)'),
+    ]);
+  });
+
+  it('takes a key for one of a claim only where the claim does', () => {
+    const colons = sampleOf('kaspersky-web').find((line) => line.includes('action="Redirect"')) ?? '';
+    count('auto', [colons, colons.replace('curl/8.0":', 'curl/8.0"')]);
+    const commas = sampleOf('forcepoint-ngfw').find((line) => line.includes('Action="Allow"')) ?? '';
+    count('auto', [commas, commas.replace(',NodeId', ', NodeId')]);
+    const quotes = sampleOf('zyxel')[0] ?? '';
+    count('auto', [quotes, quotes.replace('dst="', 'dst=')]);
+  });
+
+  it('takes the word in front of an object for its thread only where no header ends in the object', () => {
+    const line = sampleOf('untangle').find((text) => text.startsWith('{"timeStamp"')) ?? '';
+    expect(line).not.toBe('');
+    count(
+      'untangle',
+      ['INFO uvm[0]: ', 'Jan  1 00:00:02 198.51.', '<14>1 2025-01-01T00:00:02Z fw1 uvm - '].map(
+        (front) => front + line,
+      ),
+    );
+  });
+
+  it('believes the best of the names that an object gives an end, whatever stands in the others', () => {
+    const line = sampleOf('snort').find((text) => text.includes('"src_ap"') && text.includes('"src_addr"')) ?? '';
+    const port = /"src_ap":"[\d.]+:\d+"/;
+    count('snort', [line, line.replace(port, '"src_ap":"192.0.2.99:1"'), line.replace(port, '"src_ap":"host"')]);
+  });
+
   it('takes a key that begins like a decision as the reader of text does', () => {
     const line = sampleOf('meraki').find((text) => / flows src=.*pattern: 0 /.test(text)) ?? '';
     const [plain = '', damaged = ''] = ['sport=', 'allowsport='].map((key) =>

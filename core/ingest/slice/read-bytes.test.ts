@@ -122,6 +122,9 @@ it.each([
   ['forcepoint-cloud', 1],
   ['json', 5],
   ['paloalto', 3],
+  ['snort', 1],
+  ['sophos-central', 4],
+  ['untangle', 2],
   ['w3c', 1],
 ])('reads objects of %s from bytes', (id, count) => {
   // Not many objects of this test have been looked at yet: what never comes back is looked at less.
@@ -139,6 +142,16 @@ it.each([
   ['apache-combined', 21],
   ['cef', 29],
   ['citrix-adc', 16],
+  ['forcepoint-ngfw', 4],
+  ['juniper-srx', 9],
+  ['kaspersky-web', 3],
+  ['netskope', 3],
+  ['paloalto', 13],
+  ['skyhigh', 11],
+  ['sonicwall', 9],
+  ['sophos-web-appliance', 3],
+  ['untangle', 2],
+  ['zyxel', 3],
 ])('reads lines of %s from bytes', (id, count) => {
   for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);
   const taken = sampleOf(id).filter((line) => {
@@ -171,7 +184,7 @@ it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes'
     reader.read(line, 0, line.length);
     return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
   });
-  expect(taken.length).toBe(4);
+  expect(taken.length).toBe(5);
 });
 
 it('reads objects whose URL holds escapes from bytes where they name a host beside it', () => {

@@ -4,12 +4,15 @@
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode, PARSED, type TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
+import { createKvBytesParser, type KvBytes } from '../keyed/kv-bytes.ts';
+import type { KvLine } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
+const COMMA = 44;
 const LOOK = 600;
 const ID = 0;
+const BEGIN = 'Timestamp="';
 
 const LINE: KvLine = {
   spec: {
@@ -34,8 +37,17 @@ const LINE: KvLine = {
   },
 };
 
+const BYTES: KvBytes = {
+  begins: BEGIN,
+  separator: COMMA,
+  marks: [',LogId="', ',NodeId="'],
+  within: LOOK,
+  judged: [],
+  isQuoted: true,
+};
+
 function claim(text: string, start: number, end: number): number {
-  if (!text.startsWith('Timestamp="', start)) return 0;
+  if (!text.startsWith(BEGIN, start)) return 0;
   const limit = Math.min(end, start + LOOK);
   const id = findWord(text, ',LogId="', start, limit);
   return id > 0 && findWord(text, ',NodeId="', id, limit) > 0 ? 1 : 0;
@@ -52,5 +64,5 @@ export const forcepointNgfw: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'Timestamp="…" first, then LogId="…" and NodeId="…" behind commas',
-  createParser: () => createKvParser(LINE),
+  createParser: () => createKvBytesParser(LINE, BYTES),
 };

@@ -4,7 +4,8 @@
  */
 import { ACTION_BLOCKED, type ActionCode, PARSED, type TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
+import { createKvBytesParser, type KvBytes } from '../keyed/kv-bytes.ts';
+import type { KvLine } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
@@ -31,9 +32,22 @@ const LINE: KvLine = {
   },
 };
 
+const BEGINS = ['type="Request": ', 'type="Response": '] as const;
+
+const BYTES: KvBytes = {
+  begins: BEGINS,
+  marks: [': http_user_ip="'],
+  within: LOOK,
+  judged: [],
+  isQuoted: true,
+  isColoned: true,
+  hasWords: true,
+  settle: (_bytes, windows) => windows.isFilled('url'),
+};
+
 /** Scanned objects follow behind the URL; what stands in front of it is the product's own. */
 function claim(text: string, start: number, end: number): number {
-  if (!text.startsWith('type="Request": ', start) && !text.startsWith('type="Response": ', start)) return 0;
+  if (!BEGINS.some((word) => text.startsWith(word, start))) return 0;
   return findWord(text, ': http_user_ip="', start, Math.min(end, start + LOOK)) > 0 ? 1 : 0;
 }
 
@@ -48,5 +62,5 @@ export const kasperskyWeb: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'type="Request" or type="Response", colons between the pairs, and http_user_ip=',
-  createParser: () => createKvParser(LINE),
+  createParser: () => createKvBytesParser(LINE, BYTES),
 };

@@ -42,6 +42,7 @@ import {
   ZONE,
 } from './window-slots.ts';
 
+const SPACE = 32;
 const DQUOTE = 34;
 const PLUS = 43;
 const DASH = 45;
@@ -59,6 +60,8 @@ const READ = new Set([TIME, DATE, CLOCK, ZONE, SOURCE, SOURCE_END, DESTINATION, 
 const PASSED = -1;
 /** Where an address may be a name, the reader of text decides. */
 const ADDRESS_OR_NAME = -2;
+/** The URL is a part of the value. */
+const REQUEST = -3;
 /** Slots whose being filled a format's judgement may look at. */
 const PRESENCE = [
   SOURCE,
@@ -82,6 +85,8 @@ export interface WindowFacts {
   readonly unplain?: readonly string[];
   /** Keys by which another format may claim the line, whatever they hold. */
   readonly foreign?: readonly string[];
+  /** A key whose value is a request line (`GET http://host/ HTTP/1.1`), and what stands between its blanks the URL. */
+  readonly request?: string;
   /** A key whose value belongs to the user's name. Right behind the user, in quotes as the user is, it is part of the user's window. */
   readonly joinsUser?: string;
 }
@@ -117,9 +122,9 @@ export class PairWindows {
   private destinationName = 0;
   private destinationNameEnd = 0;
 
-  constructor({ spec, judged, unplain = [], foreign = [], joinsUser = '' }: WindowFacts) {
-    const joint = joinsUser === '' ? [] : [joinsUser];
-    const table = new FieldTable(spec, [...judged, ...unplain, ...foreign, ...joint]);
+  constructor({ spec, judged, unplain = [], foreign = [], joinsUser = '', request = '' }: WindowFacts) {
+    const further = [joinsUser, request].filter((key) => key !== '');
+    const table = new FieldTable(spec, [...judged, ...unplain, ...foreign, ...further]);
     this.joint = joinsUser;
     this.jointKey = joinsUser === '' ? -1 : table.find(joinsUser, 0, joinsUser.length) + 1;
     this.keys = new ByteKeys(
@@ -128,7 +133,7 @@ export class PairWindows {
     );
     for (const [entry, key] of table.allKeys().entries()) {
       const slot = table.slotOf(entry);
-      this.slots.push(slot === undefined ? PASSED : fieldFor(slot));
+      this.slots.push(key === request ? REQUEST : slot === undefined ? PASSED : fieldFor(slot));
       this.ranks.push(Math.min(table.rankOf(entry), UNFILLED - 1));
       this.judged.push(judged.includes(key) || slot === 'action');
       this.unplain.push(unplain.includes(key));
@@ -205,10 +210,23 @@ export class PairWindows {
     const slot = this.slots[key] ?? PASSED;
     if (slot === PASSED) return true;
     if (slot === ADDRESS_OR_NAME) return false;
+    if (slot === REQUEST) return this.takeRequest(bytes, from, to);
     if (isPlaceholderAt(bytes, from, to)) return true;
     const rank = this.ranks[key] ?? UNFILLED;
     if (rank >= (this.filled[slot] ?? 0)) return true;
     return this.fill(bytes, slot, rank, from, to);
+  }
+
+  private takeRequest(bytes: Uint8Array, from: number, to: number): boolean {
+    const first = untilByte(bytes, SPACE, from, to);
+    let last = to - 1;
+    while (last > first && bytes[last] !== SPACE) last--;
+    // Two of them, or one beside a URL, are left to the reader of text.
+    if (first === from || last <= first + 1 || this.filled[URL] !== UNFILLED) return false;
+    this.filled[URL] = 0;
+    this.froms[URL] = first + 1;
+    this.tos[URL] = last;
+    return true;
   }
 
   private join(bytes: Uint8Array, from: number, to: number): boolean {

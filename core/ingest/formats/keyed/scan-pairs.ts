@@ -4,6 +4,7 @@
  * quote, and what parts the first two pairs parts all.
  */
 import type { LineWindows } from '../api.ts';
+import { bytesOf } from '../shared/bytes.ts';
 import { untilCode, wordsOf } from '../shared/word-scan.ts';
 import type { PairWindows } from './pair-windows.ts';
 
@@ -11,6 +12,7 @@ const TAB = 9;
 const SPACE = 32;
 const DQUOTE = 34;
 const COMMA = 44;
+const COLON = 58;
 const EQUALS = 61;
 const BACKSLASH = 92;
 
@@ -18,14 +20,28 @@ const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(St
 
 export interface PairScan {
   readonly separator: typeof SPACE | typeof COMMA;
-  /** Keys that must stand in the line in this order, the first pair's excluded; with a quote behind the equals sign where it must be. */
-  readonly marks: readonly Uint8Array[];
+  /** Keys that must stand in the line in this order, the first pair's excluded. */
+  readonly marks: readonly PairMark[];
   /** Words without `=` may stand behind bare values, and are passed over. */
   readonly hasWords?: true;
   /** Every value is in quotes. */
   readonly isQuoted?: true;
+  /** A colon, and behind the last of those a comma, may stand right behind a value in quotes. */
+  readonly isColoned?: true;
   /** No `=` within quotes: by what is in front of it another format might claim the line. */
   readonly isStrict?: true;
+}
+
+/** A key with the equals sign, and with what must stand in front of it and behind. */
+export interface PairMark {
+  readonly bytes: Uint8Array;
+  /** Where the key begins in it. */
+  readonly key: number;
+}
+
+/** Of keys such as `m=`, `time="`, `" note="` or `sys="S`. */
+export function marksOf(words: readonly string[]): PairMark[] {
+  return words.map((word) => ({ bytes: bytesOf(word), key: word.search(/[\w-]+="?\w*$/) }));
 }
 
 /** @param limit where the marks must have ended. @returns false when the line is not plain */
@@ -34,7 +50,7 @@ export function scanPairs(
   start: number,
   end: number,
   limit: number,
-  { separator, marks, hasWords, isQuoted, isStrict }: PairScan,
+  { separator, marks, hasWords, isQuoted, isStrict, isColoned }: PairScan,
   windows: PairWindows,
   out: LineWindows,
 ): boolean {
@@ -68,6 +84,11 @@ export function scanPairs(
       if (stop >= end || (stop > from && bytes[stop - 1] === BACKSLASH)) return false;
       if (isStrict === true && untilCode(words, EQUALS, from, stop) < stop) return false;
       next = stop + 1;
+      if (isColoned === true && next + 1 < end && (bytes[next] === COLON || bytes[next] === COMMA)) {
+        // What follows a colon is a word of its own.
+        isBehindQuote = bytes[next] === COMMA;
+        next++;
+      }
       if (next < end && bytes[next] !== separator) return false;
     } else {
       if (isQuoted === true) return false;
@@ -77,7 +98,7 @@ export function scanPairs(
       if (isFirst && untilCode(words, separator === SPACE ? COMMA : SPACE, from, stop) < stop) return false;
     }
     const mark = marks[found];
-    if (mark !== undefined && !isFirst && stop > from && isAt(bytes, at, mark) && at + mark.length <= limit) found++;
+    if (mark !== undefined && !isFirst && stop > from && isMarkAt(bytes, at, mark, limit)) found++;
     if (length === 0) order.note(words, at, equals + 1, windows.keyOf(bytes, at, equals));
     if (!windows.takeKey(order.number, bytes, at, equals, from, stop, out)) return false;
     isFirst = false;
@@ -101,9 +122,11 @@ function behindSpaces(bytes: Uint8Array, start: number, end: number): number {
   return at;
 }
 
-function isAt(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
-  for (let i = 0; i < mark.length; i++) if (bytes[at + i] !== mark[i]) return false;
-  return true;
+function isMarkAt(bytes: Uint8Array, key: number, mark: PairMark, limit: number): boolean {
+  const at = key - mark.key;
+  const word = mark.bytes;
+  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word[i]) return false;
+  return at + word.length <= limit;
 }
 
 /** Behind the last byte of the key that begins at `start`. */

@@ -6,7 +6,7 @@
 import type { LineParser } from '../api.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
-import { type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
+import { marksOf, type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
 import { bytesOf, findWordAt, mayBeHeader, untilSpaces } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { ALLOWED_MARKS, ALLOWED_WORDS, BLOCKED_MARKS, BLOCKED_WORDS, LONGEST_PREFIX } from './verdict.ts';
@@ -23,7 +23,7 @@ const UPPER_Z = 90;
 const SOURCE_LOOK = 300;
 const DESTINATION_LOOK = 60;
 
-const SCAN: PairScan = { separator: SPACE, marks: [bytesOf('SRC='), bytesOf('DST=')], hasWords: true };
+const SCAN: PairScan = { separator: SPACE, marks: marksOf(['SRC=', 'DST=']), hasWords: true };
 const WORDS = [...BLOCKED_WORDS, ...ALLOWED_WORDS, ...BLOCKED_MARKS, ...ALLOWED_MARKS].map(bytesOf);
 
 export function createNetfilterBytes(spec: FieldSpec): NonNullable<LineParser['readBytes']> {

@@ -7,10 +7,10 @@ import { ACTION_ALLOWED, ACTION_BLOCKED, type LineParser, type LineWindows } fro
 import { anyTimeOf, byteTime, isAddress } from '../keyed/byte-values.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
-import { type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
+import { marksOf, type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
 import { behindKey } from '../keyed/spaced-bytes.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
-import { bytesOf, clearWindows, isPlainHost, isWordAt, uintOf } from '../shared/bytes.ts';
+import { clearWindows, isPlainHost, isWordAt, uintOf } from '../shared/bytes.ts';
 import { untilCode, wordsOf } from '../shared/word-scan.ts';
 import { ROW_COLUMN, ROW_COLUMNS, STAMP } from './appliance-row.ts';
 import { isKeyCode, JUDGED, LOOK, SIEM_LOOK, SIEM_MARK } from './shape.ts';
@@ -34,7 +34,7 @@ export function createApplianceBytes(spec: FieldSpec): Reader {
   const windows = new PairWindows({ spec, judged: JUDGED, unplain: ['status', 'bytes'] });
   const scan: PairScan = {
     separator: SPACE,
-    marks: ['source_ip=', 'http_request_first_line="'].map(bytesOf),
+    marks: marksOf(['source_ip=', 'http_request_first_line="']),
   };
   return (bytes, start, end, out) => {
     const first = bytes[start] ?? 0;

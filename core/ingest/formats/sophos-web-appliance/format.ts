@@ -11,7 +11,8 @@ import {
   type TrafficFormat,
 } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
+import { createKvBytesParser, type KvBytes } from '../keyed/kv-bytes.ts';
+import type { KvLine } from '../keyed/kv-line.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { findWord } from '../shared/fields.ts';
 import { reject } from '../shared/verdict.ts';
@@ -51,6 +52,16 @@ const LINE: KvLine = {
     if (out.destinationHost === '' && domain !== '-') out.destinationHost = domain;
     return out.destinationHost === '' && out.destinationIp === '' ? reject(out, 'address') : PARSED;
   },
+};
+
+/** Keys of the claim in the order that the appliance writes them; a URL says where a request went, and the domain beside it nothing more. */
+const BYTES: KvBytes = {
+  begins: 'h=',
+  marks: ['u=', 't=', 'Ts=', 'act='],
+  within: LOOK,
+  judged: [],
+  request: 'req',
+  settle: (_bytes, windows) => windows.isFilled('url'),
 };
 
 /** `GET http://host/path HTTP/1.1` or `CONNECT host:443 HTTP/1.1` */
@@ -97,5 +108,5 @@ export const sophosWebAppliance: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'h= first, then u=, t=, Ts= and act=',
-  createParser: () => createKvParser(LINE),
+  createParser: () => createKvBytesParser(LINE, BYTES),
 };

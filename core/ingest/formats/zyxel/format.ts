@@ -2,9 +2,17 @@
  * Zyxel firewalls (USG, ATP, USG FLEX; ZLD and uOS): `src="A:p" dst="B:p" msg="…" note="…" user="…" devID="…" cat="…"`, and in their traffic log
  * `sent=… rcvd=…`. Their CEF is read as CEF. Source: "Syslog logs", ZyWALL user's guide.
  */
-import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, PARSED, type TrafficFormat } from '../api.ts';
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  ACTION_UNKNOWN,
+  type LineWindows,
+  PARSED,
+  type TrafficFormat,
+} from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
+import { createKvBytesParser, type KvBytes } from '../keyed/kv-bytes.ts';
+import type { KvLine } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
@@ -15,7 +23,8 @@ const CATEGORY = 2;
 
 /** `www.example.com: Games, Rule_name:…`: what a filter of sites puts in front. */
 const SITE = /^((?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*):\s?([^,]+)/i;
-const SITES = /url|content|web|dns|reputation/i;
+const SITE_WORDS = ['url', 'content', 'web', 'dns', 'reputation'] as const;
+const SITES = new RegExp(SITE_WORDS.join('|'), 'i');
 
 const LINE: KvLine = {
   spec: {
@@ -52,6 +61,27 @@ const LINE: KvLine = {
   },
 };
 
+/** What a message, a note and a category come to is learned from lines read as text, but for messages that may name a site. */
+const BYTES: KvBytes = {
+  begins: 'src="',
+  marks: [' dst="', '" note="', ' cat='],
+  within: LOOK,
+  judged: ['msg', 'note', 'cat'],
+  settle: (_bytes, _windows, out) => !mayNameSite(out),
+};
+
+/** One of the words that SITES looks for is among those that the line is judged by. */
+function mayNameSite({ verdict, verdictEnd }: LineWindows): boolean {
+  for (let at = 0; at < verdictEnd; at++) if (SITE_WORDS.some((word) => isInAnyCase(verdict, at, word))) return true;
+  return false;
+}
+
+/** The word stands here, in small letters or capitals. */
+function isInAnyCase(bytes: Uint8Array, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (((bytes[at + i] ?? 0) | 32) !== word.charCodeAt(i)) return false;
+  return true;
+}
+
 /** Its first key is `src="`, and an `note="` and a `cat="` follow. */
 function claim(text: string, start: number, end: number): number {
   if (!text.startsWith('src="', start)) return 0;
@@ -71,5 +101,5 @@ export const zyxel: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'src="A:p" first, then dst=, msg=, note= and cat=',
-  createParser: () => createKvParser(LINE),
+  createParser: () => createKvBytesParser(LINE, BYTES),
 };
