@@ -81,6 +81,15 @@ describe('lines whose names hang on more than their windows', () => {
     expect([read(' '), read('\n'), read('7')]).toEqual([false, false, false]);
   });
 
+  it('asks nothing of the blank behind a line that ends with a client', () => {
+    const line = '<134>Jan  1 00:00:22 lb1 info tmm[9]: Rule /Common/log_all <HTTP_REQUEST>: Client';
+    const read = (behind: string): boolean => {
+      const bytes = Buffer.from(line + behind);
+      return lineReader('f5-bigip').readBytes(bytes, 0, line.length);
+    };
+    expect(read(' ')).toBe(read('\n'));
+  });
+
   it('takes no number for a time of Envoy’s, and none that is too long to count with', () => {
     const line = sampleOf('envoy').find((text) => text.includes('Z] "GET /a HTTP/1.1" 200 - 12 ')) ?? '';
     const epoch = line.replace(/^\[[^\]]+\]/, '[1735689600]');

@@ -82,7 +82,8 @@ function readRule(bytes: Uint8Array, start: number, end: number, out: LineWindow
   const event = findWordAt(bytes, '>: ', start, end);
   if (event < 0) return takePassed(out);
   if (findWordAt(bytes, ' URL: ', event, end) < 0) {
-    return !isWordAt(bytes, event + 3, 'Client ') && takePassed(out);
+    // Without the blank behind it, which may stand behind the end of the line.
+    return !isWordAt(bytes, event + 3, 'Client') && takePassed(out);
   }
   const address = ipv4EndOf(bytes, event + 3, end);
   return address > 0 && bytes[address] === COLON && isDigit(bytes[address + 1]) && takeVisit(out);
