@@ -46,6 +46,7 @@ const BATCHES: readonly string[] = [
   'audit_logs',
   'operation_logs',
   'activity_logs',
+  'collection',
 ];
 const MAX_BATCH_KEYS = 5;
 

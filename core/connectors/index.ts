@@ -6,21 +6,30 @@
 import type { CustomConnector } from '../contract/custom-connector.ts';
 import { onePassword } from './1password/connector.ts';
 import { adobeAdmin } from './adobe-admin/connector.ts';
+import { airtable } from './airtable/connector.ts';
+import { alibabaActiontrail } from './alibaba-actiontrail/connector.ts';
 import { anthropic } from './anthropic/connector.ts';
 import { asana } from './asana/connector.ts';
 import { atlassian } from './atlassian/connector.ts';
 import { auth0 } from './auth0/connector.ts';
 import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
+import { awsGuardduty } from './aws-guardduty/connector.ts';
 import { azureActivity } from './azure-activity/connector.ts';
 import { azureDevops } from './azure-devops/connector.ts';
 import { bitwarden } from './bitwarden/connector.ts';
 import { box } from './box/connector.ts';
+import { calendly } from './calendly/connector.ts';
 import { canva } from './canva/connector.ts';
+import { circleci } from './circleci/connector.ts';
 import { cloudflareAudit } from './cloudflare-audit/connector.ts';
 import type { Connector } from './connector.ts';
+import { cyberark } from './cyberark/connector.ts';
+import { dashlane } from './dashlane/connector.ts';
 import { databricks } from './databricks/connector.ts';
+import { datadog } from './datadog/connector.ts';
 import { defenderXdr } from './defender-xdr/connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
+import { dockerHub } from './docker-hub/connector.ts';
 import { docusign } from './docusign/connector.ts';
 import { dropbox } from './dropbox/connector.ts';
 import { duo } from './duo/connector.ts';
@@ -38,40 +47,57 @@ import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
 import { graphSecurityAlerts } from './graph-security-alerts/connector.ts';
+import { hashicorpVault } from './hashicorp-vault/connector.ts';
+import { hcpTerraform } from './hcp-terraform/connector.ts';
 import { hubspot } from './hubspot/connector.ts';
+import { ibmCloud } from './ibm-cloud/connector.ts';
+import { intercom } from './intercom/connector.ts';
 import { intune } from './intune/connector.ts';
 import { jamfPro } from './jamf-pro/connector.ts';
 import { jumpcloud } from './jumpcloud/connector.ts';
+import { keeper } from './keeper/connector.ts';
 import { lastpass } from './lastpass/connector.ts';
+import { linear } from './linear/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
+import { mattermost } from './mattermost/connector.ts';
 import { miro } from './miro/connector.ts';
 import { monday } from './monday/connector.ts';
 import { mongodbAtlas } from './mongodb-atlas/connector.ts';
 import { mulesoft } from './mulesoft/connector.ts';
 import { mural } from './mural/connector.ts';
 import { netdocuments } from './netdocuments/connector.ts';
+import { netlify } from './netlify/connector.ts';
+import { netskope } from './netskope/connector.ts';
+import { newRelic } from './new-relic/connector.ts';
 import { notion } from './notion/connector.ts';
 import { ociAudit } from './oci-audit/connector.ts';
 import { okta } from './okta/connector.ts';
 import { onelogin } from './onelogin/connector.ts';
 import { openai } from './openai/connector.ts';
 import { compileConnector } from './own/compile.ts';
+import { pagerduty } from './pagerduty/connector.ts';
 import { pingOne } from './ping-one/connector.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
+import { sapBtp } from './sap-btp/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
 import { sharefile } from './sharefile/connector.ts';
 import { siemSchemas } from './siem-schemas/connector.ts';
 import { slackAudit } from './slack-audit/connector.ts';
 import { smartsheet } from './smartsheet/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
+import { snyk } from './snyk/connector.ts';
 import { tailscale } from './tailscale/connector.ts';
+import { teleport } from './teleport/connector.ts';
 import { tines } from './tines/connector.ts';
+import { vercel } from './vercel/connector.ts';
 import { webex } from './webex/connector.ts';
+import { wiz } from './wiz/connector.ts';
 import { workday } from './workday/connector.ts';
 import { workplace } from './workplace/connector.ts';
 import { zendesk } from './zendesk/connector.ts';
 import { zoom } from './zoom/connector.ts';
+import { zpaAudit } from './zpa-audit/connector.ts';
 import { zscalerAudit } from './zscaler-audit/connector.ts';
 
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
@@ -148,6 +174,32 @@ export const CONNECTORS: readonly Connector[] = [
   workday,
   zendesk,
   zscalerAudit,
+  airtable,
+  alibabaActiontrail,
+  calendly,
+  circleci,
+  cyberark,
+  dashlane,
+  datadog,
+  dockerHub,
+  hashicorpVault,
+  hcpTerraform,
+  ibmCloud,
+  intercom,
+  keeper,
+  linear,
+  mattermost,
+  netlify,
+  netskope,
+  newRelic,
+  pagerduty,
+  sapBtp,
+  snyk,
+  teleport,
+  vercel,
+  wiz,
+  zpaAudit,
+  awsGuardduty,
   siemSchemas,
 ];
 

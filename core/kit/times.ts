@@ -14,6 +14,8 @@ const WORDED =
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Only where the month is a word do figures leave no doubt to a reader of dates. */
 const MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+/** `Wed May 06 06:17:35 GMT 2026`, as Java and `date` write times: the zone stands before the year. */
+const YEAR_LAST = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) ([A-Z]{3}|[+-]\d{4}) (\d{4})$/;
 /** Hours of the zones that RFC 2822 (section 4.3) gives a meaning; other abbreviations mean several zones. */
 const ZONES: ReadonlyMap<string, number> = new Map(
   Object.entries({ UTC: 0, GMT: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 }),
@@ -101,6 +103,13 @@ function epoch(value: number): number {
 
 /** `Fri, 16 Jun 2023 14:06:45 GMT`, `Jun 16, 2023 14:06:45 UTC`: only with a zone in words. */
 function named(text: string): number {
+  const last = YEAR_LAST.exec(text);
+  if (last !== null) {
+    const [, name = '', day, hour, minute, second, zone, year] = last;
+    return (
+      utc(year, String(MONTHS.indexOf(name.toLowerCase()) + 1), day, hour, minute, second, undefined) - offset(zone)
+    );
+  }
   return MONTH_NAME.test(text) && /(?:GMT|UTC|Z|[+-]\d{4})\)?$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 

@@ -18,6 +18,8 @@ export const awsCloudtrail = defineConnector({
   shapes: [
     {
       has: ['eventVersion', 'eventSource', 'eventName', 'eventTime'],
+      // Alibaba's trail has the same names.
+      where: { eventSource: /^(?!.*\.aliyun(?:cs)?\.com$)/ },
       score: 1,
       words: 'an event record: eventVersion, eventSource, eventName, eventTime',
     },
@@ -119,7 +121,12 @@ function actorName(record: SourceRecord, type: string): string {
 /** An error code means that it failed; a console sign-in says so in its response. */
 function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
   const answers = record.object('responseElements') ?? record.object('ResponseElements');
-  const said = answers?.text('ConsoleLogin', 'CheckMfa', 'PasswordUpdated', 'SwitchRole') ?? '';
+  const step = record.text(
+    'serviceEventDetails.UserAuthentication',
+    'serviceEventDetails.CredentialVerification',
+    'serviceEventDetails.CredentialChallenge',
+  );
+  const said = answers?.text('ConsoleLogin', 'CheckMfa', 'PasswordUpdated', 'SwitchRole') || step;
   if (said !== '') draft.outcome = said === 'Success' ? 'success' : 'failure';
   else draft.outcome = draft.reason === '' ? 'success' : 'failure';
   if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';

@@ -66,7 +66,8 @@ export const canva = defineConnector({
 function named(record: SourceRecord): SourceRecord {
   const action = record.object('action');
   const general = action?.text('type') ?? '';
-  const precise = action?.text(`${general.toLowerCase()}_type`) ?? '';
+  // How somebody signed in is no action of its own.
+  const precise = general === 'LOGIN' ? '' : (action?.text(`${general.toLowerCase()}_type`) ?? '');
   return new SourceRecord({ ...record.data, operation: precise || general });
 }
 
@@ -79,8 +80,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const type = record.text('target.target_type').toLowerCase();
   const at = `target.${type}`;
   draft.objects = objects(type, {
-    id: record.text(`${at}.id`, 'target.resource_id', 'outcome.details.resource_id'),
-    name: record.text(`${at}.email`, `${at}.display_name`, `${at}.title`, `${at}.name`),
+    id: record.text(`${at}.id`, 'target.id', 'target.resource_id', 'outcome.details.resource_id'),
+    name: record.text(`${at}.email`, `${at}.display_name`, `${at}.title`, `${at}.name`, 'target.name'),
   });
   const made = record.text('outcome.details.resource_id');
   if (made !== '' && type !== record.text('outcome.details.resource_type').toLowerCase())

@@ -89,6 +89,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const status = record.number('response.statusCode', 'response.status_code');
   if (status !== undefined) draft.outcome = status < 400 ? 'success' : 'failure';
   if (draft.outcome !== 'failure') draft.reason = '';
+  // A token that was refused is a sign-in that failed.
+  if (draft.outcome === 'failure' && draft.activityType === 'token.issue') draft.activityType = 'login.failed';
   if (draft.sourceUser !== '') draft.actorKind = draft.sourceUser.includes('@') ? 'user' : 'app';
   draft.objects = objects(record.text('serviceName', 'service_name') || 'object', {
     id: record.text(
@@ -101,7 +103,13 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       'requestParams.jobId',
       'requestParams.job_id',
     ),
-    name: record.text('requestParams.name', 'requestParams.notebookName'),
+    name: record.text(
+      'requestParams.name',
+      'requestParams.notebookName',
+      'requestParams.clusterName',
+      'requestParams.cluster_name',
+      'requestParams.notebookFullPath',
+    ),
   });
   return undefined;
 }

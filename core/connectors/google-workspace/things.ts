@@ -31,8 +31,8 @@ const THINGS: Readonly<Record<string, readonly Thing[]>> = {
     { type: 'file', id: ['attachment_hash'], name: ['attachment_name'] },
   ],
   chrome: [
-    { type: 'url', name: ['URL', 'TAB_URL'] },
     { type: 'file', name: ['CONTENT_NAME'] },
+    { type: 'url', name: ['URL', 'TAB_URL'] },
     { type: 'device', id: ['DIRECTORY_DEVICE_ID', 'DEVICE_ID'], name: ['DEVICE_NAME'] },
     { type: 'app', id: ['APP_ID', 'EXTENSION_ID'], name: ['APP_NAME', 'EXTENSION_NAME'] },
   ],

@@ -1,8 +1,11 @@
 /** Jamf Pro's webhooks: what its API and its devices have done. */
-import type { ActivityDraft, Refusal } from '../connector.ts';
+import { type ActivityDraft, type Refusal, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
+import { operationTypes } from '../kit/operations.ts';
 import { device, objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
 
 export const jamfPro = defineConnector({
   id: 'jamf-pro',
@@ -17,8 +20,14 @@ export const jamfPro = defineConnector({
       score: 1,
       words: 'a webhook: webhook.webhookEvent, webhook.eventTimestamp, event',
     },
+    {
+      has: ['time', 'message'],
+      where: { message: /^\[(?:CHANGEMANAGEMENT|JSSACCESSLOG)\] / },
+      score: 1,
+      words: 'a line of the server’s change management or access log: message, time',
+    },
   ],
-  time: ['webhook.eventTimestamp'],
+  time: ['webhook.eventTimestamp', 'time'],
   paths: {
     sourceUser: ['event.authorizedUsername', 'event.emailAddress', 'event.computer.emailAddress', 'event.username'],
     userName: ['event.realName', 'event.computer.realName'],
@@ -46,11 +55,12 @@ export const jamfPro = defineConnector({
     'JSSShutdown*': 'resource.stop',
     'PatchSoftwareTitleUpdated*': 'resource.update',
   },
-  gives: ['outcome', 'actorKind', 'device', 'objects'],
+  gives: ['outcome', 'actorKind', 'device', 'objects', 'clientApp', 'userId'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (record.has('message')) return readLogLine(record.text('message'), draft);
   if (draft.outcome === 'unknown') draft.outcome = 'success';
   if (record.has('event.authorizedUsername')) draft.actorKind = 'admin';
   const at = record.has('event.computer') ? 'event.computer' : 'event';
@@ -65,3 +75,42 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   });
   return undefined;
 }
+
+/** `- username=alice, status=Successful Login, ipAddress=192.0.2.1, entryPoint=Single Sign On (OIDC)` */
+const ACCESS = /username=([^,]*), status=([^,]*), ipAddress=([^,]*)(?:, entryPoint=(.*))?/;
+/** `- [alice (ID: 7)] [DELETE] [Computer] [time]`, then the thing's ID and Name. */
+const CHANGE = /- \[(.*?) \(ID: (-?\d+)\)\] \[([A-Z_ ]+)\] \[([^\]]*)\]/;
+
+function readLogLine(line: string, draft: ActivityDraft): Refusal | undefined {
+  const access = ACCESS.exec(line);
+  if (access !== null) {
+    const [, user = '', status = '', address = '', entry = ''] = access;
+    draft.sourceUser = user;
+    draft.operation = status;
+    draft.sourceIp = cleanIp(address);
+    draft.clientApp = entry.trim();
+    draft.activityType = /logout/i.test(status) ? 'logout' : 'login';
+    draft.outcome = /fail|denied|lock/i.test(status) ? 'failure' : 'success';
+    return undefined;
+  }
+  const change = CHANGE.exec(line);
+  if (change === null) return skip('log-line');
+  const [, user = '', userId = '', act = '', thing = ''] = change;
+  draft.sourceUser = user;
+  draft.userId = userId.startsWith('-') ? '' : userId;
+  draft.operation = act;
+  draft.typed = `${act} ${thing}`;
+  draft.activityType = /computer|device/i.test(thing)
+    ? (deviceType(act) ?? 'device.update')
+    : typeByVerb(`${act.toLowerCase()} ${thing}`);
+  draft.actorKind = 'admin';
+  draft.outcome = 'success';
+  draft.objects = objects(thing.toLowerCase(), {
+    id: /\bID[ .]+(\S+)/.exec(line)?.[1],
+    name: /\bName[ .]+(.+)/.exec(line)?.[1]?.trim(),
+  });
+  draft.target = draft.objects[0]?.name ?? '';
+  return undefined;
+}
+
+const deviceType = operationTypes({ CREATE: 'device.register', DELETE: 'device.remove' });

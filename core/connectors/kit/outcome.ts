@@ -6,7 +6,7 @@ const SUCCESS: ReadonlySet<string> = new Set(
   ),
 );
 const FAILURE: ReadonlySet<string> = new Set(
-  'failure,failed,fail,false,error,denied,deny,blocked,block,rejected,reject,unauthorized,timeout,abandoned,interrupted,invalid,fraud,0,no'.split(
+  'failure,failed,fail,false,error,denied,deny,access_denied,access denied,blocked,block,rejected,reject,unauthorized,timeout,abandoned,interrupted,invalid,fraud,0,no'.split(
     ',',
   ),
 );

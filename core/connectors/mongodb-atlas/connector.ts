@@ -27,16 +27,24 @@ export const mongodbAtlas = defineConnector({
       score: 1,
       words: 'an event: eventTypeName, created, id, isGlobalAdmin',
     },
+    {
+      // https://www.mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking
+      has: ['authResult', 'authSource', 'groupId', 'ipAddress', 'timestamp'],
+      score: 1,
+      words: 'a log-in to a database: authResult, authSource, ipAddress, timestamp',
+    },
   ],
-  time: ['created'],
+  time: ['created', 'timestamp'],
+  localeTime: ['timestamp'],
   paths: {
     id: ['id'],
     instance: ['orgId', 'groupId'],
     sourceUser: ['username', 'publicKey', 'userId', 'apiKeyId'],
     userId: ['userId', 'apiKeyId'],
     operation: ['eventTypeName'],
-    sourceIp: ['remoteAddress'],
-    target: ['targetUsername', 'targetPublicKey', 'whitelistEntry', 'teamId'],
+    sourceIp: ['remoteAddress', 'ipAddress'],
+    reason: ['failureReason'],
+    target: ['targetUsername', 'dbUserUsername', 'targetPublicKey', 'whitelistEntry', 'teamId'],
     description: ['raw.description'],
   },
   operations: {
@@ -98,6 +106,7 @@ export const mongodbAtlas = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  if (record.has('authResult')) return databaseLogin(record, draft);
   const isAdmin = record.flag('isGlobalAdmin') === true;
   const person = record.text('username') !== '';
   // Atlas' own staff acts as a global administrator.
@@ -109,7 +118,19 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ...objects('cluster', { id: record.text('clusterId'), name: record.text('clusterName') }),
     ...objects('database', { name: record.text('database') }),
     ...objects('key', { name: record.text('targetPublicKey') }),
+    ...objects('address range', { name: record.text('whitelistEntry') }),
     ...objects('project', { id: record.text('groupId') }),
   ];
+  return undefined;
+}
+
+/** The access history of a cluster: who reached its databases, and who could not. */
+function databaseLogin(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.operation = 'authenticate';
+  draft.activityType = 'login';
+  const isWell = /^(?:success|true)$/i.test(record.text('authResult'));
+  draft.outcome = isWell ? 'success' : 'failure';
+  draft.actorKind = 'user';
+  draft.objects = objects('host', { name: record.text('hostname') });
   return undefined;
 }

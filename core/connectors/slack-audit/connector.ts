@@ -4,6 +4,7 @@
  */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { operationTypes } from '../kit/operations.ts';
 import { objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
@@ -37,16 +38,23 @@ export const slackAudit = defineConnector({
       words: "a workspace's access log: user_id, username, date_first, date_last, ip, user_agent",
     },
     {
+      // https://api.slack.com/methods/team.integrationLogs
+      has: ['user_id', 'user_name', 'date', 'change_type'],
+      where: { change_type: /^(?:added|removed|enabled|disabled|updated|expanded)$/ },
+      score: 1,
+      words: "a workspace's integration log: user_id, user_name, date, change_type",
+    },
+    {
       has: ['Date Accessed', 'User Agent - Full', 'IP Address', 'Number of Logins', 'Last Date Accessed'],
       score: 1,
       words: "an account's access log: Date Accessed, User Agent - Full, IP Address, Number of Logins",
     },
   ],
-  time: ['date_create', 'date_first', 'Date Accessed'],
+  time: ['date_create', 'date_first', 'date', 'Date Accessed'],
   paths: {
     id: ['id'],
     instance: ['context.location.id', 'context.location.domain'],
-    sourceUser: ['actor.user.email', 'actor.user.name', 'actor.user.id', 'username', 'user_id'],
+    sourceUser: ['actor.user.email', 'actor.user.name', 'actor.user.id', 'username', 'user_name', 'user_id'],
     userId: ['actor.user.id', 'user_id'],
     userName: ['actor.user.name'],
     operation: ['action'],
@@ -221,6 +229,7 @@ export const slackAudit = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (record.has('date_first') || record.has('Date Accessed')) return readAccess(record, draft);
+  if (record.has('change_type')) return readIntegration(record, draft);
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   draft.actorKind = record.text('actor.type') === 'user' ? 'user' : 'app';
   const kind = record.text('entity.type');
@@ -239,3 +248,22 @@ function readAccess(record: SourceRecord, draft: ActivityDraft): undefined {
   draft.actorKind = 'user';
   draft.place = place({ country: record.text('country'), region: record.text('region'), isp: record.text('isp') });
 }
+
+/** What became of an app or of a service that posts into the workspace. */
+function readIntegration(record: SourceRecord, draft: ActivityDraft): undefined {
+  const change = record.text('change_type');
+  draft.operation = `integration_${change}`;
+  draft.activityType = integrationType(change) ?? 'app.update';
+  draft.outcome = 'success';
+  draft.actorKind = 'user';
+  draft.objects = objects('app', {
+    id: record.text('app_id', 'service_id'),
+    name: record.text('app_type', 'service_type'),
+  });
+}
+
+const integrationType = operationTypes({
+  added: 'app.consent',
+  expanded: 'app.consent',
+  removed: 'app.consent.revoke',
+});

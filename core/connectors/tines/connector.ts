@@ -1,6 +1,7 @@
 /** Tines' audit logs of a tenant. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
 
 export const tines = defineConnector({
   id: 'tines',
@@ -43,6 +44,8 @@ export const tines = defineConnector({
     '*Credential*': 'secret.change',
     '*SSO*': 'domain.change',
     '*Sso*': 'domain.change',
+    '*Saml*': 'domain.change',
+    '*OpenidConnect*': 'domain.change',
     StoryExport: 'data.export',
     StoryCreation: 'resource.create',
     StoryDestruction: 'resource.delete',
@@ -52,12 +55,15 @@ export const tines = defineConnector({
     'CustomCertificateAuthority*': 'setting.change',
     '*Set': 'setting.change',
   },
-  gives: ['outcome', 'actorKind'],
-  finish: (_record, draft): Refusal | undefined => settle(draft),
+  gives: ['outcome', 'actorKind', 'target'],
+  finish: settle,
 });
 
-function settle(draft: ActivityDraft): Refusal | undefined {
+function settle(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
+  // What was asked for stands below the inputs, under the same name once more.
+  const inputs = record.object('inputs.inputs') ?? record.object('inputs');
+  draft.target = inputs?.text('emails.0', 'email', 'userEmail', 'name') ?? '';
   return undefined;
 }

@@ -37,6 +37,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'hits',
   // Duo.
   'response',
+  // Calendly.
+  'collection',
 ]);
 const NESTED: ReadonlySet<string> = new Set([
   'log.entries',

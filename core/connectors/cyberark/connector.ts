@@ -1,0 +1,109 @@
+/** CyberArk: the audit of its Identity Security Platform, events of Identity (before: Idaptive), and the vault's syslog in JSON. */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { objects } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const cyberark = defineConnector({
+  id: 'cyberark',
+  title: 'CyberArk Identity, Privilege Cloud and Vault audit',
+  vendor: 'CyberArk',
+  app: 'cyberark',
+  grade: 'documented',
+  source: 'https://docs.cyberark.com/audit/latest/en/content/audit/isp_auditevents.htm',
+  shapes: [
+    {
+      has: ['auditCode', 'applicationCode', 'username', 'timestamp'],
+      score: 1,
+      words: 'an audit event: auditCode, applicationCode, username, timestamp',
+    },
+    {
+      has: ['EventType', 'WhenOccurred', 'NormalizedUser'],
+      score: 1,
+      words: 'an event of Identity: EventType, WhenOccurred, NormalizedUser',
+    },
+    {
+      has: ['syslog.audit_record.MessageID', 'syslog.audit_record.Issuer', 'syslog.audit_record.Desc'],
+      score: 1,
+      words: 'a record of the vault: syslog.audit_record with MessageID, Issuer and Desc',
+    },
+  ],
+  open: (record) => record.object('syslog.audit_record') ?? record,
+  time: ['timestamp', 'WhenOccurred', 'IsoTimestamp'],
+  paths: {
+    id: ['uuid', 'ID'],
+    instance: ['tenantId', 'TenantID', 'Hostname'],
+    sourceUser: ['username', 'NormalizedUser', 'Issuer', 'SourceUser'],
+    userId: ['userId', 'UserGuid'],
+    operation: ['action', 'EventType', 'Desc', 'Action'],
+    reason: ['FailReason', 'Reason'],
+    sourceIp: ['customData.ip', 'customData.clientIp', 'FromIPAddress', 'Station'],
+    userAgent: ['RequestUserAgent', 'customData.userAgent'],
+    target: ['target', 'TargetUser', 'Target', 'ApplicationName'],
+    sessionId: ['sessionId', 'InternalSessionID'],
+    description: ['message', 'EventMessage', 'Message'],
+    clientApp: ['accessMethod', 'component'],
+  },
+  typedBy: ['EventType', 'action', 'Desc'],
+  operations: {
+    'Cloud.Core.LoginFail*': 'login.failed',
+    'Cloud.Core.Login.MultiFactorChallenge*': 'login.challenge',
+    'Cloud.Core.Login*': 'login',
+    'Cloud.Core.Logout*': 'logout',
+    'Cloud.Core.StartAuthentication*': 'login.challenge',
+    'Cloud.Core.MfaSummary*': 'login.challenge',
+    'Cloud.Saas.Application.AppLaunch*': 'login',
+    'Cloud.Core.*Password*': 'password.change',
+    'Cloud.Saas.Application.*': 'app.update',
+    '*failed to log*': 'login.failed',
+    '*log*in failed*': 'login.failed',
+    '*authentication*fail*': 'login.failed',
+    '*multi-factor authentication*': 'login.challenge',
+    '*authenticat*success*': 'login',
+    '*logged in*': 'login',
+    '*logged out*': 'logout',
+    'Login *': 'login',
+    'Logon*': 'login',
+    'Logoff*': 'logout',
+    'Logout*': 'logout',
+    'Failed Logon*': 'login.failed',
+    'Failure: *': 'login.failed',
+    'Retrieve password*': 'secret.access',
+    'Retrieve File*': 'secret.access',
+    'Use Password*': 'secret.access',
+    'CPM Change Password*': 'secret.change',
+    'CPM Reconcile*': 'secret.change',
+    'CPM Verify Password*': 'other',
+    '*Add Owner*': 'permission.grant',
+    '*Update Owner*': 'permission.grant',
+    '*Remove Owner*': 'permission.revoke',
+    'Add Safe*': 'resource.create',
+    'Delete Safe*': 'resource.delete',
+    'Add User*': 'user.create',
+    'Delete User*': 'user.delete',
+    'Update User*': 'user.update',
+    'PSM Connect*': 'resource.start',
+    'PSM Disconnect*': 'resource.stop',
+    'Window Title*': 'other',
+    'PSM SQL Command*': 'command.run',
+    'Keystroke logging*': 'command.run',
+  },
+  gives: ['outcome', 'actorKind', 'objects'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const said = `${draft.operation} ${record.text('auditType', 'Level', 'Severity')}`;
+  draft.outcome = /fail|denied|error/i.test(said) || draft.activityType === 'login.failed' ? 'failure' : 'success';
+  if (draft.outcome === 'success') draft.reason = '';
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  draft.objects = [
+    ...objects('account', {
+      id: record.text('accountId', 'File'),
+      name: record.text('accountName', 'targetAccount', 'CAProperties.UserName'),
+    }),
+    ...objects('safe', { name: record.text('safe', 'Safe') }),
+    ...objects('app', { id: record.text('ApplicationID'), name: record.text('ApplicationName') }),
+  ];
+  return undefined;
+}
