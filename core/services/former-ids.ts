@@ -1,5 +1,5 @@
 /** What is held or asked by an app's id keeps its meaning when another catalog calls the app otherwise. */
-import type { FilterLeaf } from '../query/index.ts';
+import { type FilterLeaf, type FilterTree, isAnd, isNot, isOr } from '../query/index.ts';
 import { type PackedCatalog, presentPlace, renamedApps } from './catalog-parts.ts';
 
 const FIELDS: ReadonlySet<string> = new Set(['app', 'appId']);
@@ -21,7 +21,15 @@ export function followIds(catalog: PackedCatalog, leaf: FilterLeaf, field: strin
   return present.length === 0 ? leaf : { ...leaf, op, values: [...leaf.values, ...present] };
 }
 
-/** The same by present ids. What is held of the present id itself stands before what is held of a former one. */
+/** The same of every condition on the field `app` in a filter. */
+export function followApps(catalog: PackedCatalog, tree: FilterTree): FilterTree {
+  const inner = (one: FilterTree): FilterTree => followApps(catalog, one);
+  if (isAnd(tree)) return { and: tree.and.map(inner) };
+  if (isOr(tree)) return { or: tree.or.map(inner) };
+  return isNot(tree) ? { not: inner(tree.not) } : followIds(catalog, tree, tree.field);
+}
+
+/** What is held by apps' ids by present ones. What is held of the present id itself stands before what is held of a former one. */
 export function byPresentId<T>(catalog: PackedCatalog, held: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   const moved = renamedApps(catalog, [...held.keys()]);
   if (moved.length === 0) return held;

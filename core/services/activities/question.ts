@@ -8,8 +8,10 @@ import type { Matches } from '../../store/activities/activity-matches.ts';
 import { compileEventFilter } from '../../store/activities/event-filter.ts';
 import { allOf, Matching } from '../../store/activities/matching.ts';
 import type { DerivedFields } from '../../store/activities/meanings.ts';
+import type { AppEntry } from '../app-directory.ts';
 import { requireLists } from '../enrichment/field-content.ts';
 import { filterTimes } from '../filter-times.ts';
+import { followApps } from '../former-ids.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 /** Answers of one state of a workspace: page, histogram and facets of one scope are asked together, and a count goes on where it was. */
@@ -47,11 +49,12 @@ export function matchingOf(view: WorkspaceView, scope: ActivityScope, shown: Sho
 }
 
 function compiled(view: WorkspaceView, { from, to, filter = '' }: ActivityScope, shown: Shown): Matching {
-  const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, filterTimes(view, 'activities'));
+  const asked = parseFilter(filter, ACTIVITY_FILTER_FIELDS, filterTimes(view, 'activities'));
+  const tree = followApps(view.catalog.apps, asked);
   const { activities } = view;
   const withPrivate = shown === 'all';
   if (isEverything(tree)) return new Matching(activities, { from, to, filter: null, withPrivate });
-  const names = appNames(view);
+  const names = appTexts(view);
   const derived: DerivedFields = (name) => {
     requireLists(view, name);
     return view.activityFields.find(name);
@@ -63,6 +66,16 @@ function compiled(view: WorkspaceView, { from, to, filter = '' }: ActivityScope,
     events: compileEventFilter(activities, tree, names, derived),
     withPrivate,
   });
+}
+
+/** Present id and name of each app that activities happened in, by the id that they were stored under. */
+function appTexts(view: WorkspaceView): ReadonlyMap<string, readonly string[]> {
+  const ids = view.activities.words.ofKind('app').texts;
+  return new Map(ids.map((id) => [id, textsOf(view.apps.find(id))]));
+}
+
+function textsOf(entry: AppEntry | null): readonly string[] {
+  return entry === null ? [] : [entry.app.id, entry.app.name];
 }
 
 /** Names of the apps that activities happened in, by catalog id; what the catalog does not list goes by its id. */

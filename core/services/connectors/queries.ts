@@ -26,7 +26,7 @@ const answers = new WeakMap<WorkspaceView, { readonly revision: number; readonly
 export function listConnected(view: WorkspaceView, cancelled: () => boolean): ConnectedApp[] {
   const known = answers.get(view);
   if (known?.revision === view.revision) return known.apps;
-  const apps = tallyApps(view.activities, cancelled)
+  const apps = tallyApps(view.activities, cancelled, (app) => view.apps.find(app)?.app.id ?? app)
     .map((tally) => connectedApp(view, tally))
     .sort((a, b) => b.last - a.last || (a.appName < b.appName ? -1 : 1));
   answers.set(view, { revision: view.revision, apps });

@@ -51,14 +51,34 @@ export const TOLD_FIELDS = [
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** @throws AppError job.cancelled */
-export function tallyApps(store: ActivityStore, cancelled: () => boolean): AppTally[] {
+/**
+ * @param presentId of an app that activities were stored under another id of: an older catalog's
+ * @throws AppError job.cancelled
+ */
+export function tallyApps(
+  store: ActivityStore,
+  cancelled: () => boolean,
+  presentId: (app: string) => string = (app) => app,
+): AppTally[] {
   const tallies = new Map<string, AppTally>();
   for (const block of store.blocks) {
     if (cancelled()) throw new AppError('job.cancelled', 'Cancelled.');
     tallyBlock(store, block, tallies);
   }
-  return nameUnnamed([...tallies.values()]);
+  return nameUnnamed(joinFormer([...tallies.values()], presentId));
+}
+
+/** What is of one app under several ids is one. */
+function joinFormer(tallies: readonly AppTally[], presentId: (app: string) => string): AppTally[] {
+  const result = new Map<string, AppTally>();
+  for (const tally of tallies) {
+    const present = { ...tally, app: presentId(tally.app) };
+    const key = [present.connector, present.app, present.instance].join('\n');
+    const same = result.get(key);
+    if (same === undefined) result.set(key, present);
+    else join(same, present);
+  }
+  return [...result.values()];
 }
 
 /**
@@ -79,13 +99,15 @@ function nameUnnamed(tallies: readonly AppTally[]): AppTally[] {
     }
     const same = result.find((one) => one.connector === tally.connector && one.app === tally.app);
     if (same === undefined) result.push({ ...tally, instance: only, withUnnamed: true });
-    else join(same, tally);
+    else {
+      join(same, tally);
+      same.withUnnamed = true;
+    }
   }
   return result;
 }
 
 function join(into: AppTally, other: AppTally): void {
-  into.withUnnamed = true;
   into.activities += other.activities;
   into.admin += other.admin;
   into.first = Math.min(into.first, other.first);

@@ -55,8 +55,8 @@ import { rawMask } from './raw-search.ts';
 /** While columns are joined: this one says nothing. */
 const ABSENT = 3;
 
-/** Names of apps by catalog id, so that filters find both. */
-export type AppNames = ReadonlyMap<string, string>;
+/** What an app is called beside the id that activities were stored under: its present id and its name, so that filters find all of them. */
+export type AppNames = ReadonlyMap<string, readonly string[]>;
 
 /** What conditions are decided by. */
 export interface Context {
@@ -80,7 +80,7 @@ export function leafNode(context: Context, leaf: FilterLeaf): Node {
   if (name === 'anyone') return anyoneNode(context, leaf, test);
   if (name === 'category') return wordNode(store, 'type', (type) => verdictByte(test(categoryOf(type))));
   if (name === 'app')
-    return wordNode(store, 'app', (id) => verdictByte(test(id === '' ? null : [id, apps.get(id) ?? id])));
+    return wordNode(store, 'app', (id) => verdictByte(test(id === '' ? null : [id, ...(apps.get(id) ?? [])])));
   if (isOf(WORD_COLUMNS, name))
     return wordNode(store, name, (word) => verdictByte(test(word === '' ? null : word)), leaf);
   if (isOf(HASH_FILTERS, name)) return hashNode(context, leaf, name);
