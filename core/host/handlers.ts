@@ -5,6 +5,7 @@ import type { EngineEventName, EngineEvents } from '../contract/events.ts';
 import type { ImportRow, ImportSummary } from '../contract/imports.ts';
 import type { MethodName, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
+import { isSlowQuery } from '../services/answered-by.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
 import { releaseHandlers } from './catalog/release-handlers.ts';
@@ -49,29 +50,6 @@ export interface Handlers {
   readonly collectors: Pick<Collectors, 'pause' | 'close'>;
   readonly connections: Pick<ConnectionsAtWork, 'pause'>;
 }
-
-/** Questions that may take long go to the second reader, so that screens do not wait for them. */
-const SLOW = new Set<MethodName>([
-  'discovery.listEvidence',
-  'discovery.listRegularity',
-  'discovery.exportRows',
-  'imports.listRejects',
-  'governance.list',
-  'governance.export',
-  // Sums over all activities: one reader keeps them.
-  'accounts.list',
-  'accounts.get',
-  'accounts.getReach',
-  'accounts.getRisk',
-  'files.list',
-  'files.get',
-  'oauth.list',
-  'oauth.get',
-  'posture.list',
-  'posture.get',
-  'posture.listSecureScores',
-  'connected.export',
-]);
 
 /** Jobs that few starts need, the sample's generator among them: loaded with the first. */
 const workspaceJobs = () => import('./workspace/workspace-jobs.ts');
@@ -205,10 +183,13 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.require();
       // Whoever opens a panel may ask for its lines next: their reader is ready by then.
       if (method === 'discovery.getUsage') void session.warmSlowReader();
-      const reader = SLOW.has(method) ? await session.slowReader() : session.reader;
+      const reader = isSlowQuery(method) ? await session.slowReader() : session.reader;
       const answer = await reader.ask(method, input, onAbort);
-      // From a chart's bar it is one click to the lines behind it.
-      if (method === 'discovery.getDashboard' && options.prepares === true) void session.warmSlowReader();
+      // From a chart's bar it is one click to the lines behind it, and to any other screen.
+      if (method === 'discovery.getDashboard' && options.prepares === true) {
+        void session.warmSlowReader();
+        void session.warmReader();
+      }
       return method === 'imports.list' || method === 'imports.get'
         ? withStates(answer as Stated | Stated[], session.require(), jobs)
         : answer;

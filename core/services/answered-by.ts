@@ -27,6 +27,29 @@ export type ReaderQuery = {
   [M in MethodName]: MethodKind<M> extends 'query' ? (M extends EngineQuery ? never : M) : never;
 }[MethodName];
 
+/** Those that may take long go to the second reader, so that screens do not wait for them. */
+export const SLOW_QUERIES = [
+  'discovery.listEvidence',
+  'discovery.listRegularity',
+  'discovery.exportRows',
+  'imports.listRejects',
+  'governance.list',
+  'governance.export',
+  // Sums over all activities: one reader keeps them.
+  'accounts.list',
+  'accounts.get',
+  'accounts.getReach',
+  'accounts.getRisk',
+  'files.list',
+  'files.get',
+  'oauth.list',
+  'oauth.get',
+  'posture.list',
+  'posture.get',
+  'posture.listSecureScores',
+  'connected.export',
+] as const satisfies readonly ReaderQuery[];
+
 /** Commands that the writer thread answers; the ones that need the engine (opening, jobs) are not among them. */
 const WRITER_COMMANDS = [
   'catalog.tagApps',
@@ -74,6 +97,7 @@ export type WriterCommand = (typeof WRITER_COMMANDS)[number];
 export type CatalogCommand = Extract<WriterCommand, `catalog.${string}`>;
 
 const ofEngine: ReadonlySet<string> = new Set(ENGINE_QUERIES);
+const slow: ReadonlySet<string> = new Set(SLOW_QUERIES);
 const ofWriter: ReadonlySet<string> = new Set(WRITER_COMMANDS);
 
 export function isReaderQuery(method: MethodName): method is ReaderQuery {
@@ -83,3 +107,12 @@ export function isReaderQuery(method: MethodName): method is ReaderQuery {
 export function isWriterCommand(method: string): method is WriterCommand {
   return ofWriter.has(method);
 }
+
+export function isSlowQuery(method: string): boolean {
+  return slow.has(method);
+}
+
+/** What the first reader answers. */
+export const SCREEN_QUERIES: readonly ReaderQuery[] = (Object.keys(METHODS) as MethodName[])
+  .filter(isReaderQuery)
+  .filter((method) => !isSlowQuery(method));

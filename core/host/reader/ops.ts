@@ -1,13 +1,13 @@
 /** What a reader thread can be asked. */
 import type { CustomConnector } from '../../contract/custom-connector.ts';
-import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import type { MethodName, MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
 import type { PrivateAnswer, PrivateQuestion } from '../../services/activities/private.ts';
 import type { DescribeConnectorInput } from '../../services/connectors/describe.ts';
 import type { CompactTask } from '../../services/imports/compact-plan.ts';
 import type { DescribeInput } from '../../services/imports/describe-format.ts';
+import type { listFormats } from '../../services/imports/list-formats.ts';
 import type { PreviewInput } from '../../services/imports/preview.ts';
-import type { listFormats } from '../../services/imports/queries.ts';
 import type { StoredRecords } from '../../services/imports/stored-records.ts';
 import type { StoredFrame, StoredSource } from '../../services/imports/stored-sources.ts';
 import type { namesOf, tokensOf } from '../../services/privacy/pseudonyms.ts';
@@ -35,8 +35,8 @@ export interface ReaderOps {
     output: null;
   };
   'reader.close': { input: null; output: null };
-  /** Reads names, scores and the catalog, so that the first question does not. */
-  'reader.warm': { input: null; output: null };
+  /** Reads names, scores and the catalog and begins to load the code of these methods, so that the first question does not. */
+  'reader.warm': { input: { methods: readonly MethodName[] }; output: null };
   /** Whether audit logs were imported. */
   'reader.hasActivities': { input: null; output: boolean };
   /** Does a piece of what makes questions about activities quick. @returns whether there is more */

@@ -1,26 +1,18 @@
-/** Everything that a reader thread answers beyond what the open workspace is. */
+/** Everything that a reader thread answers beyond what the open workspace is. What needs the code of formats and connectors loads it when it is asked. */
 import { workerData } from 'node:worker_threads';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
-import { peopleOf } from '../../services/accounts/people.ts';
-import { getActivity } from '../../services/activities/get.ts';
-import { answerPrivate } from '../../services/activities/private.ts';
 import { advanceFolds, sumToStore } from '../../services/connected/fold.ts';
-import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
-import { listEvidence } from '../../services/discovery/evidence.ts';
 import { TableResults } from '../../services/discovery/rows.ts';
 import { type GeoShare, openGeo } from '../../services/geo/geo-data.ts';
 import { compactTask, listCompactable } from '../../services/imports/compact-plan.ts';
-import { describeFormat } from '../../services/imports/describe-format.ts';
-import { previewImport } from '../../services/imports/preview.ts';
-import { clearImport, listFormats } from '../../services/imports/queries.ts';
+import { clearImport } from '../../services/imports/queries.ts';
 import { readRecordLines, readStoredRecords } from '../../services/imports/stored-records.ts';
 import { readSourcesOf } from '../../services/imports/stored-sources.ts';
 import { namesOf, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import { probeTargets } from '../../services/probe/probe-state.ts';
-import { QUERIES } from '../../services/queries.ts';
-import { checkIntegrity } from '../../services/workspace/integrity.ts';
+import { answerOf, loadCode, loadSums } from '../../services/queries.ts';
 import { WorkspaceView } from '../../services/workspace-view.ts';
 import { hasActivities } from '../../store/activities/activity-store.ts';
 import { locked } from '../../store/evidence/evidence-file.ts';
@@ -98,25 +90,36 @@ export function forget(): void {
   held = null;
 }
 
+/** @returns whether there is time left */
+function timeFor(milliseconds: number): () => boolean {
+  const started = performance.now();
+  return () => performance.now() - started < milliseconds;
+}
+
 type Light = 'reader.open' | 'reader.close' | 'reader.fact' | 'reader.key';
 
 export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
-  'reader.warm': () => {
+  'reader.warm': ({ methods }) => {
     currentView();
+    // What cannot be loaded is told of to whoever asks.
+    loadCode(methods).catch(() => undefined);
     return null;
   },
   'reader.hasActivities': () => hasActivities(current().db),
-  'reader.prepare': ({ what }) => {
-    const view = currentView();
-    const started = performance.now();
-    const isTime = (): boolean => performance.now() - started < PREPARE_MS[what];
+  'reader.prepare': async ({ what }) => {
+    const isTime = timeFor(PREPARE_MS[what]);
     if (what === 'filters') {
+      const view = currentView();
       return view.read(() => view.activities.prepare(isTime) || view.activityFields.prepareAddresses(isTime));
     }
+    await loadSums();
+    const { peopleOf } = await import('../../services/accounts/people.ts');
+    const view = currentView();
     // People last, of sums that are up to date by then: theirs is the table that is opened most.
     return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime) || peopleOf.prepare(view));
   },
-  'reader.sumToStore': () => {
+  'reader.sumToStore': async () => {
+    await loadSums();
     const view = currentView();
     return view.read(() => sumToStore(view));
   },
@@ -127,24 +130,27 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.compactTask': ({ id }) => compactTask(current().db, current().folder, id),
   'reader.names': ({ kind, tokens }) => namesOf(current().db, requireSeal(), kind, tokens),
   'reader.tokens': ({ kind, names }) => tokensOf(current().db, requireSeal(), kind, names),
-  'reader.clearLines': ({ call, question }) => {
+  'reader.clearLines': async ({ call, question }) => {
     requireSeal();
+    const { listEvidence } = await import('../../services/discovery/evidence.ts');
     const view = currentView();
     return view.read(() => listEvidence(view, question, () => isStopped(call), 'clear'));
   },
-  'reader.privateActivities': ({ call, question }) => {
+  'reader.privateActivities': async ({ call, question }) => {
+    const { answerPrivate } = await import('../../services/activities/private.ts');
     const view = currentView();
     return view.read(() => answerPrivate(view, question, () => isStopped(call)));
   },
-  'reader.clearActivity': ({ ref }) => {
+  'reader.clearActivity': async ({ ref }) => {
     const seal = requireSeal();
+    const { getActivity } = await import('../../services/activities/get.ts');
     const view = currentView();
     return view.read(() => getActivity(view, ref, 'public', seal));
   },
   'reader.clearImport': ({ id, limit }) => clearImport(currentView(), requireSeal(), id, limit),
-  'reader.query': ({ call, method, input }) => {
-    const run = Object.hasOwn(QUERIES, method) ? (QUERIES as Record<string, unknown>)[method] : undefined;
-    if (typeof run !== 'function') {
+  'reader.query': async ({ call, method, input }) => {
+    const answer = await answerOf(method);
+    if (answer === null) {
       throw new AppError('method.unknown', `There is no query ${method}.`, { method });
     }
     // Nobody waits for it any more: it was abandoned before its turn came.
@@ -154,21 +160,24 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     try {
       const context = { view, results, today: today(), cancelled: () => isStopped(call) };
       // On one state of the database: an import removed in the middle must not take its segments away.
-      return view.read(() => run(context, input));
+      return view.read(() => answer(context, input as never));
     } catch (cause) {
       throw storeError(cause, view.folder);
     }
   },
-  'reader.preview': (input) =>
-    previewImport({
+  'reader.preview': async (input) => {
+    const { previewImport } = await import('../../services/imports/preview.ts');
+    return previewImport({
       ...input,
       profile: state.open ? readMeta(state.open.db).profile : null,
       ownFormats: ownFormats(),
       ownConnectors: ownConnectors(),
-    }),
-  'reader.describe': (input) => describeFormat(input),
+    });
+  },
+  'reader.describe': async (input) => (await import('../../services/imports/describe-format.ts')).describeFormat(input),
   'reader.ownConnectors': ownConnectors,
-  'reader.describeConnector': (input) => describeConnector(input),
+  'reader.describeConnector': async (input) =>
+    (await import('../../services/connectors/describe.ts')).describeConnector(input),
   'reader.nameTable': ({ without }) => {
     const { db, seal } = current();
     const ids = nameIdsOf(db).filter((id) => id !== without);
@@ -182,13 +191,15 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     };
   },
   'reader.importsWithNames': ({ id }) => importsWithNames(current().db, id),
-  'reader.formats': () => listFormats(ownFormats()),
-  'reader.integrity': ({ call }) =>
-    checkIntegrity(
+  'reader.formats': async () => (await import('../../services/imports/list-formats.ts')).listFormats(ownFormats()),
+  'reader.integrity': async ({ call }) => {
+    const { checkIntegrity } = await import('../../services/workspace/integrity.ts');
+    return checkIntegrity(
       currentView(),
       () => undefined,
       () => isStopped(call),
-    ),
+    );
+  },
   'reader.collectors': ({ events }) => {
     const { db } = current();
     return { rows: readCollectors(db), events: readCollectorEvents(db, events) };

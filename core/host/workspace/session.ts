@@ -5,6 +5,7 @@
 import os from 'node:os';
 import { AppError } from '../../contract/errors.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import { SCREEN_QUERIES, SLOW_QUERIES } from '../../services/answered-by.ts';
 import { type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
 import { readInForce } from '../catalog/catalog-folder.ts';
@@ -141,10 +142,15 @@ export class Session {
 
   async warmSlowReader(): Promise<void> {
     try {
-      await (await this.slowReader()).call('reader.warm', null);
+      await (await this.slowReader()).call('reader.warm', { methods: SLOW_QUERIES });
     } catch {
       // The workspace was closed meanwhile, or the question that follows says what is wrong.
     }
+  }
+
+  /** The same for the reader of screens. */
+  async warmReader(): Promise<void> {
+    await this.reader.call('reader.warm', { methods: SCREEN_QUERIES }).catch(() => undefined);
   }
 
   /** Lets the reader's thread load while something else is waited for. */

@@ -1,5 +1,5 @@
 /** In: all files, folders, sites and drives that activities or listings tell of. Out: those that somebody else can reach, found by how files name them. */
-import { idHash } from '../../ingest/activities/activity-batch.ts';
+import { idHash } from '../../ingest/activities/id-hash.ts';
 import type { OwnDomains } from '../accounts/own-domains.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { FileSum } from './file-sum.ts';

@@ -1,5 +1,5 @@
 /** In: files of listings. Out: by what logs call them, who could reach each when it was listed. */
-import { idHash } from '../../ingest/activities/activity-batch.ts';
+import { idHash } from '../../ingest/activities/id-hash.ts';
 import type { SharingLevel } from '../../model/activity.ts';
 import { type ListedFile, readFile } from '../../snapshots/index.ts';
 import { domainOf } from '../accounts/account-names.ts';

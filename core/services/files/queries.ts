@@ -2,7 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { FileRow } from '../../contract/files.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { idHash } from '../../ingest/activities/activity-batch.ts';
+import { idHash } from '../../ingest/activities/id-hash.ts';
 import { extensionOf, fileTypeOf, mimeTypeOf } from '../../model/file-type.ts';
 import { ACTIVITY_FILTER_FIELDS, FILE_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
 import { domainOf, mailOf, siteNameOf } from '../accounts/account-names.ts';

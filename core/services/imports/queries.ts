@@ -1,9 +1,7 @@
 import type { KeptError, PageRequest } from '../../contract/common.ts';
-import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ImportFile, ImportRow, ImportSummary, Ledger, RejectRow } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
-import { formatsFor } from '../../ingest/formats/choose.ts';
 import { isoDay } from '../../kit/utc-day.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
@@ -161,17 +159,4 @@ export function clearImport(
 
 function fileIds(view: WorkspaceView, id: number): number[] {
   return view.db.prepare<[number], number>('SELECT id FROM file WHERE import = ? ORDER BY id').pluck().all(id);
-}
-
-/** Every format, those that the workspace describes itself last. */
-export function listFormats(own: readonly CustomFormat[]): MethodOutput<'formats.list'> {
-  return formatsFor('auto', own).map(({ id, title, vendor, grade, source, signature, fields }) => ({
-    id,
-    title,
-    vendor,
-    grade,
-    source,
-    signature,
-    fields: [...fields],
-  }));
 }

@@ -1,5 +1,5 @@
 /** Single conditions of a filter over activities. A condition on a text is decided once per word, not per row. */
-import { idHash } from '../../ingest/activities/activity-batch.ts';
+
 import {
   ACTIVITY_OUTCOMES,
   ACTOR_KINDS,
@@ -15,6 +15,7 @@ import {
   WORD_COLUMNS,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
+import { idHash } from '../../ingest/activities/id-hash.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import {
   ACTIVITY_FILTER_FIELDS,

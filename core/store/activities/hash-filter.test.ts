@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { idHash } from '../../ingest/activities/activity-batch.ts';
+import { idHash } from '../../ingest/activities/id-hash.ts';
 import { mayHold, packHashFilter, unpackHashFilter } from './hash-filter.ts';
 
 function filterOf(hashes: readonly number[]): Uint8Array {
