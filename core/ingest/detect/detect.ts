@@ -3,6 +3,7 @@
  * Pure and deterministic: the same sample always gives the same answer.
  */
 import { EventDraft, PARSED, SKIPPED, type TrafficFormat } from '../formats/api.ts';
+import { isQuotedLine, unquotedLine } from '../normalize/quoted.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 
@@ -81,6 +82,10 @@ function splitLines(text: string): readonly Window[] {
 
 /** The raw line that a log service's record holds, where it says so: it is what will be read. */
 function unwrap(line: Window, wrapped: WrappedLines): Window {
+  if (isQuotedLine(line.text, line.start, line.end)) {
+    const text = unquotedLine(line.text, line.start, line.end);
+    return { text, start: 0, end: text.length, wrapped: false };
+  }
   if (wrapped.find(line.text, line.start, line.end) !== 'raw') return line;
   return { text: wrapped.line, start: 0, end: wrapped.line.length, wrapped: true };
 }

@@ -70,7 +70,8 @@ export function bareTagEnd(text: string, at: number, end: number): number {
 
 const EPOCH_DIGITS = 10;
 
-function beginsLine(text: string, at: number, end: number): boolean {
+/** What begins a line of its own, whatever stands in front of it. */
+export function beginsLine(text: string, at: number, end: number): boolean {
   if (text.charCodeAt(at) === OPEN_BRACE) return true;
   let digits = 0;
   let dots = 0;
@@ -128,4 +129,43 @@ export function skipStructuredData(text: string, at: number, end: number): numbe
     from = stop + 1;
   }
   return from;
+}
+
+/** A row, a record in brackets, the rest of a CEF or LEEF header, pairs: what no layout has behind a time and a word but a header. */
+const MESSAGE = /["[][\w{]|\d\.?\d?\||\d,\d{4}\/\d\d\/|[a-z_]{2,20}=[\w"]/iy;
+
+/** What begins a message behind a time and a device. */
+export function beginsMessage(text: string, at: number, end: number): boolean {
+  MESSAGE.lastIndex = at;
+  return beginsLine(text, at, end) || (MESSAGE.test(text) && MESSAGE.lastIndex <= end);
+}
+
+const FACILITY =
+  /[ \t](?:local[0-7]|kernel|user|mail|daemon|system\d?|auth|security\d?|syslog|lpr|news|uucp|cron|clock\d?|ftp|ntp|audit|alert)\.(?:emerg|alert|crit|critical|err|error|warning|notice|info|debug)(?=[ \t])/iy;
+
+/** Behind ` Local7.Info`, as Kiwi writes it between time and device; -1 when it is something else. */
+export function facilityEnd(text: string, at: number, end: number): number {
+  FACILITY.lastIndex = at;
+  return FACILITY.test(text) && FACILITY.lastIndex < end ? FACILITY.lastIndex : -1;
+}
+
+/** Behind `stdout F `, as container runtimes write it between time and line; -1 when it is something else. */
+export function streamEnd(text: string, at: number, end: number): number {
+  const isStream = wordAt(text, at, end, 'stdout ') || wordAt(text, at, end, 'stderr ');
+  return isStream && (wordAt(text, at + 7, end, 'F ') || wordAt(text, at + 7, end, 'P ')) ? at + 9 : -1;
+}
+
+/** A word, most likely a device's name, in front of an object: where the object begins; -1 when something else stands there. */
+export function objectBehindWord(text: string, at: number, end: number): number {
+  const limit = Math.min(end, at + 64);
+  let stop = at;
+  while (stop < limit && (isTagCode(text.charCodeAt(stop)) || text.charCodeAt(stop) === COLON)) stop++;
+  if (stop === at || stop + 2 >= end || (text.charCodeAt(stop) !== SPACE && text.charCodeAt(stop) !== TAB)) return -1;
+  const object = text.charCodeAt(stop + 1) === SPACE ? stop + 2 : stop + 1;
+  if (text.charCodeAt(stop - 1) === COLON && beginsLine(text, object, end)) return object;
+  // Check Point's records, and rows of Palo Alto's firewalls, are as unlike anything else.
+  if (wordAt(text, object, end, '[action:"') || wordAt(text, object + 1, end, ',20')) return object;
+  if (text.charCodeAt(object) !== OPEN_BRACE) return -1;
+  const next = text.charCodeAt(object + 1);
+  return next === DQUOTE || next === SPACE ? object : -1;
 }

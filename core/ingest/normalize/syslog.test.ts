@@ -185,3 +185,34 @@ it('never throws and looks only at its window', () => {
     { numRuns: 5000 },
   );
 });
+
+describe('other words in front of a line', () => {
+  const row = '1,2025/01/01 00:00:00,0011,TRAFFIC,end';
+  it.each([
+    ['2025-01-02T03:04:05+01:00 fw1 {"src_ip":"10.0.0.1"}', '{"src_ip":"10.0.0.1"}', 'fw1', '2025-01-02T02:04:05'],
+    [`2025-01-02T03:04:05Z fw1 ${row}`, row, 'fw1', '2025-01-02T03:04:05'],
+    [
+      '2025-01-02 03:04:05\tLocal7.Info\t192.0.2.1\tid=firewall sn=1',
+      'id=firewall sn=1',
+      '192.0.2.1',
+      '2025-01-02T03:04:05',
+    ],
+    ['2025-01-02 03:04:05 Local0.Notice 192.0.2.1 {"a":1}', '{"a":1}', '192.0.2.1', '2025-01-02T03:04:05'],
+    ['2025-01-02T03:04:05.123456789Z stdout F 10.0.0.1 - - [x]', '10.0.0.1 - - [x]', '', '2025-01-02T03:04:05'],
+    ['Jan  2 03:04:05 192.0.2.1 local0.info id=firewall sn=1', 'id=firewall sn=1', '192.0.2.1', '2023-01-02T03:04:05'],
+    ['fw1 {"src_ip":"10.0.0.1"}', '{"src_ip":"10.0.0.1"}', 'fw1', ''],
+    ['192.0.2.1: {"src_ip":"10.0.0.1"}', '{"src_ip":"10.0.0.1"}', '192.0.2.1', ''],
+    [`192.0.2.1 ${row}`, row, '192.0.2.1', ''],
+  ])('%s', (line, message, host, time) => {
+    const found = strip(line);
+    expect([found.message, found.host]).toEqual([message, host]);
+    expect(found.time.slice(5)).toBe(time.slice(5));
+  });
+
+  it.each([
+    '2025-01-01 00:00:02 30 10.1.2.5 - - dns_unresolved_hostname',
+    '2025-01-01T00:00:00+0000 accessLog, applianceName=a, tenantName=b',
+    '2025-01-01 00:00:00 Local news.example.com 10.0.0.1',
+    'alice {not an object}',
+  ])('%s is a line of its own', (line) => expect(strip(line).message).toBe(line));
+});

@@ -3,8 +3,8 @@
  *
  * Understood: `<PRI>` alone; RFC 3164 with or without `<PRI>`, with year, zone word, `*`/`:` marks and sequence numbers as network
  * gear adds them, and BSD's `<local0.info>`; RFC 5424 with structured data; ISO 8601 stamps in front (rsyslog, syslog-ng);
- * `yyyy Mon dd`; `yyyy:MM:dd-HH:mm:ss`; octet counts (RFC 6587); and a relay's header in front of the device's own, where the inner
- * one wins.
+ * `yyyy Mon dd`; `yyyy:MM:dd-HH:mm:ss`; octet counts (RFC 6587); Kiwi's files (`yyyy-MM-dd HH:mm:ss`, `Local7.Info`, the device); the words of
+ * a container runtime (`ISO stdout F`); a word in front of an object; and a relay's header in front of the device's own, where the inner one wins.
  *
  * A line that does not begin like syslog costs one look at its first character (for digits: at its first few).
  */
@@ -19,8 +19,21 @@ import {
   skipSpaces,
   type TimeTarget,
 } from '../formats/shared/time.ts';
-import { bareTagEnd, isMessageToken, isNil, skipBom, skipStructuredData, tagEnd, tokenEnd } from './syslog-words.ts';
+import {
+  bareTagEnd,
+  beginsMessage,
+  facilityEnd,
+  isMessageToken,
+  isNil,
+  objectBehindWord,
+  skipBom,
+  skipStructuredData,
+  streamEnd,
+  tagEnd,
+  tokenEnd,
+} from './syslog-words.ts';
 
+const TAB = 9;
 const SPACE = 32;
 const PERCENT = 37;
 const ASTERISK = 42;
@@ -40,6 +53,13 @@ const SELF_TOLD = '[F5@';
 
 /** Longest host name or tag; anything longer is message text. */
 const MAX_TOKEN = 255;
+
+/** Behind spaces and tabs. */
+function skipBlanks(text: string, at: number, end: number): number {
+  let from = at;
+  while (from < end && (text.charCodeAt(from) === SPACE || text.charCodeAt(from) === TAB)) from++;
+  return from;
+}
 
 /** A time read on trial: it becomes the header's only once the header is known to be one. */
 const stamp: TimeTarget = { timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false };
@@ -66,6 +86,16 @@ export function stripSyslog(text: string, start: number, end: number, header: Sy
   header.host = '';
   header.tag = '';
   if (start >= end) return;
+  stripHeaders(text, start, end, header);
+  const object = objectBehindWord(text, header.start, end);
+  if (object < 0) return;
+  const word = tokenEnd(text, header.start, end);
+  if (header.host === '')
+    header.host = text.substring(header.start, text.charCodeAt(word - 1) === COLON ? word - 1 : word);
+  header.start = object;
+}
+
+function stripHeaders(text: string, start: number, end: number, header: SyslogHeader): void {
   const first = text.charCodeAt(start);
   // Everything syslog begins with a digit, a letter of a month or weekday, or `<`.
   if (first !== LESS && !isDigit(first) && !beginsMonth(text, start, end)) return;
@@ -226,11 +256,18 @@ function zoneWord(text: string, at: number, end: number): number {
  * message start or a tag with colon follows the host.
  */
 function stripBareIso(text: string, at: number, end: number, header: SyslogHeader): number {
+  const facility = facilityEnd(text, at + 19, end);
+  if (facility > 0) return stripKiwi(text, at, facility, end, header);
   const stampEnd = findCode(text, SPACE, at + 11, Math.min(end, at + 40));
   if (stampEnd < 0) return at;
   const withT = text.charCodeAt(at + 10) === 84;
   const from = withT ? stampEnd : at + 19 < end && text.charCodeAt(at + 19) === SPACE ? at + 19 : stampEnd;
   const host = skipSpaces(text, from, end);
+  const stream = streamEnd(text, host, end);
+  if (stream > 0 && readIsoTime(text, at, end, stamp) >= 0) {
+    keepStamp(header);
+    return stream;
+  }
   const hostEnd = tokenEnd(text, host, end);
   if (hostEnd >= end || text.charCodeAt(hostEnd) !== SPACE) return at;
   const message = behindSameHost(text, skipSpaces(text, hostEnd, end), end, text.substring(host, hostEnd));
@@ -240,12 +277,37 @@ function stripBareIso(text: string, at: number, end: number, header: SyslogHeade
     wordAt(text, message, end, '%') ||
     // Sensors of Firepower put a word in between: `Alerts %NGIPS-0-430003: `.
     wordAt(text, skipSpaces(text, tokenEnd(text, message, end), end), end, '%NGIPS') ||
-    tagEnd(text, message, end) > 0;
+    tagEnd(text, message, end) > 0 ||
+    // A day and a clock with a blank between them begin rows of many kinds.
+    (withT &&
+      isHostName(text, host, hostEnd) &&
+      (beginsMessage(text, message, end) || bareTagEnd(text, message, end) > 0));
   if (!known) return at;
   const next = readIsoTime(text, at, end, stamp);
   if (next < 0) return at;
   keepStamp(header);
   return hostAndTag(text, next, end, header);
+}
+
+/** The device behind Kiwi's facility and level; what follows is as the device sent it. */
+function stripKiwi(text: string, at: number, facility: number, end: number, header: SyslogHeader): number {
+  const host = skipBlanks(text, facility, end);
+  const hostEnd = tokenEnd(text, host, end);
+  if (hostEnd >= end || readIsoTime(text, at, end, stamp) < 0) return at;
+  keepStamp(header);
+  header.host = text.substring(host, hostEnd);
+  const message = skipBlanks(text, hostEnd, end);
+  return tagAt(text, message, end, header);
+}
+
+/** Letters, digits, dots, dashes and colons, and not digits alone. */
+function isHostName(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isPart = isDigit(code) || code === DOT || code === MINUS || code === COLON || code === 95;
+    if (!isPart && !((code | 32) >= 97 && (code | 32) <= 122)) return false;
+  }
+  return skipDigits(text, start, end) < end;
 }
 
 /** ` host tag[pid]: ` after a time; either may be missing. */
@@ -263,6 +325,8 @@ function hostAndTag(text: string, at: number, end: number, header: SyslogHeader)
       if (from + 1 < end && text.charCodeAt(from) === COLON && text.charCodeAt(from + 1) === SPACE) {
         from = skipSpaces(text, from + 1, end);
       }
+      const facility = facilityEnd(text, from - 1, end);
+      if (facility > 0) from = skipBlanks(text, facility, end);
       from = behindSameHost(text, from, end, header.host);
       const bare = bareTagEnd(text, from, end);
       if (bare > 0) {

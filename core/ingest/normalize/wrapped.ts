@@ -42,6 +42,8 @@ const RAW: readonly string[] = [
   'RawData_s',
   'raw_data_s',
   'SyslogMessage_s',
+  'log.original',
+  'event._raw',
 ];
 const TEXT: readonly string[] = [
   'message',
@@ -57,6 +59,12 @@ const TEXT: readonly string[] = [
   'raw',
   'short_message',
   'properties.msg',
+  'data.message',
+  'event.message',
+  'fields.message',
+  'jsonPayload.message',
+  'payload',
+  'line',
 ];
 
 const SPEC = {

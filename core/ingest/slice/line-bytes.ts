@@ -6,6 +6,7 @@
 import { type LineParser, LineWindows } from '../formats/api.ts';
 import { beginBytes } from '../formats/keyed/json-layout.ts';
 import { mayBeHeader } from '../formats/shared/bytes.ts';
+import { isQuotedLine } from '../normalize/quoted.ts';
 import { plainHeaderTime, plainMessageStart } from '../normalize/syslog-bytes.ts';
 import type { WrappedLines } from '../normalize/wrapped.ts';
 
@@ -34,7 +35,7 @@ export class LineBytes {
   read(parser: LineParser, bytes: Uint8Array, start: number, end: number): boolean {
     this.bytes = bytes;
     this.part = 'whole';
-    return this.readBehindHeader(parser, bytes, start, end);
+    return !isQuotedLine(bytes, start, end) && this.readBehindHeader(parser, bytes, start, end);
   }
 
   /** Reads a message, or one behind a plain header, whose time it has where it names none. */

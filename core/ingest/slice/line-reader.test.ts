@@ -42,3 +42,26 @@ test('skips the rows of a table that have the columns for both ends and leave th
   expect(read({ ...row, Description: 'Starting the cache' })).toEqual([1, 'message-type']);
   expect(read({ ...row, SrcIpAddr: '10.1.2.3', Description: 'Starting the cache' })).toEqual([2, 'address']);
 });
+
+test('reads a line as it was before a table, a string of JSON or rsyslog changed it', () => {
+  const line =
+    'date=2025-01-01 time=00:00:05 devname="fw" devid="FG1" logid="0000000013" type="traffic" subtype="forward" vd="root" srcip=10.0.0.5 dstip=198.51.100.22 dstport=80 action="close"';
+  const ways = [
+    line,
+    `${line}#015`,
+    `"${line.replaceAll('"', '""')}"`,
+    JSON.stringify(line),
+    `2025-01-01 00:00:06\tLocal7.Info\t192.0.2.1\t${line}`,
+    JSON.stringify({ data: { message: line } }),
+  ];
+  for (const way of ways) {
+    expect(read(way)).toEqual([0, '']);
+    expect([reader.formatId, reader.draft.sourceIp, reader.draft.destinationIp]).toEqual([
+      'fortigate',
+      '10.0.0.5',
+      '198.51.100.22',
+    ]);
+  }
+  const row = String.raw`\"2025-01-16 17:48:41\",\"alice@example.com\",\"alice@example.com\",\"10.20.0.2\",\"203.0.113.110\",\"Allowed\",\"1 (A)\",\"NOERROR\",\"www.example.com.\",\"Software\",\"AD Users\",\"AD Users\",\"\"`;
+  expect([...read(row), reader.formatId]).toEqual([0, '', 'umbrella']);
+});

@@ -30,12 +30,14 @@ import {
   isOwnDestination,
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
+import { isQuotedLine, unescapedLine, unquotedLine } from '../normalize/quoted.ts';
 import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
 import { WallClock } from '../normalize/wall-clock.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 import { LineBytes, type LinePart } from './line-bytes.ts';
+import { lineStop } from './line-stop.ts';
 
 export interface ReadingOptions {
   /** Formats to choose from, line by line; one format reads every line. */
@@ -241,10 +243,7 @@ export class LineReader {
     if (this.parser.readBytes === undefined) {
       return false;
     }
-    let stop = end;
-    while (stop > start && isSpace(bytes[stop - 1] ?? 0)) {
-      stop--;
-    }
+    const stop = lineStop(bytes, start, end);
     if (stop === start || stop - start > MAX_LINE_BYTES) return false;
     if (!found.read(this.parser, bytes, start, stop)) return false;
     if (this.options.names?.wants(windows, found.bytes) === true) {
@@ -263,6 +262,31 @@ export class LineReader {
   /** The export may be years younger than its lines: a time without a year is near the one beside it. */
   private contextNear(timeMs: number): NormalizeContext {
     return Number.isNaN(timeMs) ? this.context : { ...this.context, yearDateMs: timeMs };
+  }
+
+  /** A line, whatever a table or a string of JSON did to its quotes. */
+  private readQuoted(text: string, start: number, stop: number): Verdict {
+    if (isQuotedLine(text, start, stop)) {
+      const line = unquotedLine(text, start, stop);
+      return this.readMessage(line, 0, line.length);
+    }
+    const verdict = this.readMessage(text, start, stop);
+    if (verdict !== REJECTED) return verdict;
+    const line = unescapedLine(text, start, stop);
+    if (line === '') return verdict;
+    const { reason } = this.draft;
+    this.draft.reset();
+    const unescaped = this.readMessage(line, 0, line.length);
+    if (unescaped === REJECTED) this.draft.reason = reason;
+    return unescaped;
+  }
+
+  private readMessage(text: string, start: number, stop: number): Verdict {
+    stripSyslog(text, start, stop, this.header);
+    const code = text.charCodeAt(this.header.start);
+    return code === OPEN_BRACE || code === AT
+      ? this.readObject(text, this.header.start, stop)
+      : this.parser.parse(text, this.header.start, stop, this.draft, this.header);
   }
 
   /** A JSON object may hold the raw line of another product: that line is read as if the object were its syslog header. */
@@ -297,8 +321,7 @@ export class LineReader {
   private readWrapped(): Verdict {
     const { wrapped, innerHeader } = this;
     const { line } = wrapped;
-    let end = line.length;
-    while (end > 0 && isSpace(line.charCodeAt(end - 1))) end--;
+    const end = lineStop(line, 0, line.length);
     let from = 0;
     while (line.charCodeAt(from) === SPACE) from++;
     if (from >= end) return REJECTED;
@@ -310,10 +333,7 @@ export class LineReader {
 
   /** @param end the line end excluded; a CR before it is dropped here */
   read(text: string, start: number, end: number): LineVerdict {
-    let stop = end;
-    while (stop > start && isSpace(text.charCodeAt(stop - 1))) {
-      stop--;
-    }
+    const stop = lineStop(text, start, end);
     const draft = this.draft;
     this.hasRecord = false;
     this.isOtherKind = false;
@@ -337,12 +357,7 @@ export class LineReader {
     }
     // Parsers are promised a clean draft; what a line does not say must not come from the line before.
     draft.reset();
-    stripSyslog(text, from, stop, this.header);
-    const code = text.charCodeAt(this.header.start);
-    const isObject = code === OPEN_BRACE || code === AT;
-    const verdict = isObject
-      ? this.readObject(text, this.header.start, stop)
-      : this.parser.parse(text, this.header.start, stop, draft, this.header);
+    const verdict = this.readQuoted(text, from, stop);
     if (verdict !== PARSED) {
       this.isOtherKind = verdict === SKIPPED;
       if (this.options.readSkipped && verdict === SKIPPED) {
@@ -372,9 +387,4 @@ export class LineReader {
     }
     return PARSED;
   }
-}
-
-/** CR, blanks, NUL (preallocated files end in them): nothing a line's meaning hangs on. */
-function isSpace(code: number): boolean {
-  return code === 13 || code === 32 || code === 0;
 }

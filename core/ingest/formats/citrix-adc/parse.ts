@@ -67,11 +67,6 @@ export function createCitrixParser(): LineParser {
 }
 
 function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-  // A line that went through CSV has its quotes around it and those inside doubled.
-  if (start < end && text.charCodeAt(start) === DQUOTE) {
-    const plain = text.substring(start + 1, text.charCodeAt(end - 1) === DQUOTE ? end - 1 : end).replaceAll('""', '"');
-    return readLine(plain, 0, plain.length, out, header);
-  }
   if (isBare(text, start, end)) {
     const body = text.substring(start + BARE.length, end);
     // A collector that takes the program's name for itself leaves the event alone.

@@ -75,13 +75,6 @@ const BITS = 64;
 const SIX = 6;
 
 export function readCitrixBytes(bytes: Uint8Array, from: number, end: number, out: LineWindows): boolean {
-  if (bytes[from] !== DQUOTE) return readLine(bytes, from, end, out);
-  // A line that went through CSV: quotes within are doubled, of which none may be part of a name.
-  const stop = bytes[end - 1] === DQUOTE ? end - 1 : end;
-  return readLine(bytes, from + 1, stop, out) && untilByte(bytes, DQUOTE, out.userStart, out.userEnd) === out.userEnd;
-}
-
-function readLine(bytes: Uint8Array, from: number, end: number, out: LineWindows): boolean {
   // A priority alone stands in front of most.
   const start = behindHeader(bytes, behindPri(bytes, from, end), end);
   if (!isDigit(bytes[start]) || looksRelayed(bytes, start, end)) return false;

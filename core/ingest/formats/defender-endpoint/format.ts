@@ -7,7 +7,7 @@ import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import type { JsonPaths } from '../keyed/json-paths.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
-import { skip } from '../shared/verdict.ts';
+import { reject, skip } from '../shared/verdict.ts';
 
 /** The streaming API puts the row into `properties`. */
 function both(...names: string[]): readonly string[] {
@@ -88,7 +88,11 @@ export const defenderEndpoint = jsonFormat({
         return skip(out, 'message-type');
       }
       if (table.startsWith('Device') && table !== 'DeviceNetworkEvents') return skip(out, 'message-type');
-      if (out.destinationIp === '' && out.destinationHost === '') return skip(out, 'message-type');
+      if (out.destinationIp === '' && out.destinationHost === '') {
+        // Its names stand in a text that the object holds.
+        const isElsewhere = table === '' && action === '' && out.sourceIp === '' && out.sourceHost === '';
+        return isElsewhere ? reject(out, 'shape') : skip(out, 'message-type');
+      }
       return requireEnds(out);
     },
     judged: [...both('ActionType'), 'category', 'Type'],

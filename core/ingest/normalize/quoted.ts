@@ -1,0 +1,55 @@
+/**
+ * In: a line that went through a table of one column or became a string of JSON: quotes around it, those inside doubled or behind a backslash;
+ * or one whose quotes all stand behind a backslash. Out: the line as it was.
+ * A row of several columns has a single quote within, and stays what it is.
+ */
+import { findCode } from '../formats/shared/fields.ts';
+
+const DQUOTE = 34;
+const BACKSLASH = 92;
+/** Shorter ones are words. */
+const SHORTEST = 16;
+/** Fewer may be a title within a message. */
+const FEWEST_ESCAPED = 4;
+
+/** Whether the whole of [start, end) is one quoted column or string. Looks no further than the first quote that is neither doubled nor escaped. */
+export function isQuotedLine(line: string | Uint8Array, start: number, end: number): boolean {
+  if (end - start < SHORTEST || codeAt(line, start) !== DQUOTE || codeAt(line, end - 1) !== DQUOTE) return false;
+  let isDoubled = true;
+  let isEscaped = codeAt(line, end - 2) !== BACKSLASH;
+  for (let at = start + 1; at < end - 1; at++) {
+    if (codeAt(line, at) !== DQUOTE) continue;
+    isEscaped &&= codeAt(line, at - 1) === BACKSLASH;
+    if (isDoubled) {
+      if (at + 1 < end - 1 && codeAt(line, at + 1) === DQUOTE) at++;
+      else isDoubled = false;
+    }
+    if (!isDoubled && !isEscaped) return false;
+  }
+  return true;
+}
+
+/** What the quotes hold. */
+export function unquotedLine(text: string, start: number, end: number): string {
+  const inner = text.substring(start + 1, end - 1);
+  if (inner.includes('""')) return inner.replaceAll('""', '"');
+  return inner.includes('\\"') ? withoutEscapes(inner) : inner;
+}
+
+/** A line whose quotes all stand behind a backslash, as it was before; '' for any other. */
+export function unescapedLine(text: string, start: number, end: number): string {
+  let count = 0;
+  for (let at = findCode(text, DQUOTE, start, end); at >= 0; at = findCode(text, DQUOTE, at + 1, end)) {
+    if (at === start || text.charCodeAt(at - 1) !== BACKSLASH) return '';
+    count++;
+  }
+  return count < FEWEST_ESCAPED ? '' : withoutEscapes(text.substring(start, end));
+}
+
+function withoutEscapes(text: string): string {
+  return text.replaceAll(/\\(["\\/t])/g, (_, escaped: string) => (escaped === 't' ? '\t' : escaped));
+}
+
+function codeAt(line: string | Uint8Array, at: number): number {
+  return typeof line === 'string' ? line.charCodeAt(at) : (line[at] ?? 0);
+}
