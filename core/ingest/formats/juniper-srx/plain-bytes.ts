@@ -36,7 +36,8 @@ export function readPlainBytes(bytes: Uint8Array, start: number, end: number, ou
   if (!isClosed && !isCreated && !isWordAt(bytes, words, DENIED)) return false;
   const reason = words + (isClosed ? CLOSED.length : isCreated ? CREATED.length : DENIED.length);
   const arrow = findWordAt(bytes, '->', reason, Math.min(end, start + ARROW_LOOK));
-  if (arrow < 0) return false;
+  // Pairs behind it make it one of those, as parse.ts has them.
+  if (arrow < 0 || findWordAt(bytes, 'source-address="', arrow, Math.min(end, start + ARROW_LOOK)) >= 0) return false;
   let from = arrow;
   while (from > reason && arrow - from < END && (bytes[from - 1] ?? 0) > SPACE) from--;
   const to = arrow + 2;
