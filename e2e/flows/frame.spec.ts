@@ -260,3 +260,28 @@ test('a table fills its window, cuts no column at the edge, and keeps what names
       await expect(grid.getByRole('columnheader').first()).toBeInViewport({ ratio: 1 });
     });
 });
+
+test('paper has the page alone, light and whole; colours that the system chooses still tell what is on', async ({
+  sample,
+}) => {
+  const { page } = sample;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await sample.goTo('App catalog');
+  const rows = page.getByRole('grid', { name: 'App catalog' }).getByRole('row');
+  await expect(rows.nth(1)).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
+  expect(await sample.theme()).toBe('light');
+  // Those in view, and no thousands that nobody looked at.
+  expect(await rows.count()).toBeLessThan(100);
+  await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+  expect(await sample.theme()).toBe('dark');
+  await sample.goTo('Score metrics');
+  const box = page.locator('.mantine-Checkbox-input:checked').first();
+  await expect(box).toBeVisible();
+  const [ground, mark] = await box.evaluate((input) => [
+    getComputedStyle(input).backgroundColor,
+    getComputedStyle(input.nextElementSibling ?? input).color,
+  ]);
+  expect(mark).not.toBe(ground);
+});

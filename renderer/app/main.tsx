@@ -13,6 +13,7 @@ import '../styles/table.css';
 import '../styles/pages.css';
 import '../styles/collectors.css';
 import '../styles/imports.css';
+import '../styles/print.css';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';
 import { followEngine } from '../data/engine-events.ts';

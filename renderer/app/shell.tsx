@@ -21,6 +21,7 @@ import { Frame } from './frame/frame.tsx';
 import { HostProgress } from './host-progress.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { Palette } from './palette.tsx';
+import { printLight } from './print-light.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { useAppCommands } from './use-app-commands.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -37,6 +38,7 @@ export function Shell() {
   const making = useVisibleJobs().some((job) => !isOver(job) && MAKING.includes(job.method));
   useEffect(() => keepFocus(document.body), []);
   useEffect(chooseMarked, []);
+  useEffect(printLight, []);
   const name = workspace.data?.name;
   useEffect(() => {
     document.title = name === undefined ? 'Undercast' : `${shortText(name)} – Undercast`;
