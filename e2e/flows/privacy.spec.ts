@@ -17,6 +17,16 @@ test('a stream is anonymised at its first import, and names open with a reason t
   await imports.start();
   await expect(imports.card('File 1').getByText('Done')).toBeVisible();
 
+  // Lines that no parser took are sealed as well, and open the same way.
+  const card = await imports.open('File 1');
+  await card.getByRole('tab', { name: /^Lines not stored/ }).click();
+  await expect(card.getByText('this is no log line, number 0')).toHaveCount(0);
+  await card.getByRole('button', { name: 'Reveal lines …' }).click();
+  const whyRejected = await expectSoundDialog(page, 'Reveal these lines');
+  await whyRejected.getByLabel('Reason').fill('Incident 4711');
+  await whyRejected.getByRole('button', { name: 'Reveal lines' }).click();
+  await expect(card.getByText('this is no log line, number 0')).toBeVisible();
+
   await fresh.goTo('Users');
   const users = page.getByRole('grid', { name: 'Users' });
   await expect(users.getByText(/^User_[0-9b-z]{16}$/)).toHaveCount(3);

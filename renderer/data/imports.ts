@@ -11,8 +11,11 @@ export function useImportFiles(id: number, page: PageRequest) {
   return useQuestion('imports.listFiles', { id, page });
 }
 
+/** Samples of lines that are shown at most. */
+export const MOST_REJECTS = 2000;
+
 export function useRejects(id: number, enabled: boolean) {
-  return useQuestion('imports.listRejects', { id, limit: 2000 }, { enabled, keep: false });
+  return useQuestion('imports.listRejects', { id, limit: MOST_REJECTS }, { enabled, keep: false });
 }
 
 /** The built-in formats, and those that the workspace describes itself. */

@@ -169,7 +169,13 @@ function Facts({ row }: { readonly row: ImportSummary }) {
       </div>
       <div>
         <dt>Raw lines</dt>
-        <dd>{row.keepEvidence ? `kept, ${formatBytes(row.evidenceBytes)} compressed` : 'not kept'}</dd>
+        <dd>
+          {row.connector !== null
+            ? 'with each activity, where records were kept'
+            : row.keepEvidence
+              ? `kept, ${formatBytes(row.evidenceBytes)} compressed`
+              : 'not kept'}
+        </dd>
       </div>
     </dl>
   );
