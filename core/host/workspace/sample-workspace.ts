@@ -13,6 +13,7 @@ import {
 } from '../../sample/index.ts';
 import { readSnapshot } from '../../snapshots/index.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
+import { partOf } from '../imports/job-views.ts';
 import type { NameJobs } from '../imports/name-jobs.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from './session.ts';
@@ -45,14 +46,15 @@ export async function fillSample(
   const { people } = readDirectory(sampleDirectory(options));
   await session.writer('directory.put', { people, file: 'directory.csv' });
   const nameSources = sampleNameFiles(options).map(({ name, chunks }) => sourceOf(name, chunks, options.end));
-  await names.start({ sources: nameSources, problems: [], zone: undefined }, job);
+  let read = (await names.start({ sources: nameSources, problems: [], zone: undefined }, partOf(job, 0))).ledger.bytes;
   for (const { name, chunks, stream } of sampleFiles(options)) {
     job.throwIfCancelled();
-    await imports.start({ ...ORDER, sources: [sourceOf(name, chunks, options.end)], stream }, job);
+    const one = [sourceOf(name, chunks, options.end)];
+    read += (await imports.start({ ...ORDER, sources: one, stream }, partOf(job, read))).ledger.bytes;
   }
   job.throwIfCancelled();
   const sources = sampleAuditFiles(options).map(({ name, text }) => sourceOf(name, [text], options.end));
-  await imports.startAll({ ...ORDER, sources, stream: undefined, connector: 'auto' }, job);
+  await imports.startAll({ ...ORDER, sources, stream: undefined, connector: 'auto' }, partOf(job, read));
   const snapshots = sampleTenantFiles(options).map(({ name, taken, text }) => {
     const snapshot = readSnapshot(name, text);
     if (snapshot === null) throw new Error(`the sample's ${name} is no snapshot`);
