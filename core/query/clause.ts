@@ -136,7 +136,7 @@ function scalar(field: FieldDef, word: Word): FilterScalar {
     case 'bytes': {
       const value = field.type === 'bytes' ? parseBytes(text) : parseNumber(text);
       if (value !== null) return value;
-      const example = field.type === 'bytes' ? '10MB or 1.5GiB' : '50 or 2..6';
+      const example = field.type === 'bytes' ? '10MB or 1.5GiB' : '5 or 2..6';
       throw badFilter(`"${text}" is no number for ${field.name}. Write ${example}.`, position);
     }
     default:

@@ -93,7 +93,7 @@ export function FormatsPage() {
     <div className="uc-page__fill">
       <PageHeader
         title="Formats"
-        about="Log formats that Undercast reads and recognises by itself. Enter tells all that is known of one."
+        about="Log formats that Undercast reads and recognises by itself. Open one to read all of it."
         actions={
           <>
             <EndpointQuery />

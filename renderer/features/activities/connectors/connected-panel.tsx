@@ -144,7 +144,7 @@ function Overview({ app }: { readonly app: ConnectedApp }) {
           </dd>
         </div>
         <div>
-          <dt>Was connected</dt>
+          <dt>First import</dt>
           <dd>
             <When at={app.connected} />
           </dd>

@@ -125,7 +125,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     text: (row) => row.source,
   },
   moment('lastPull', 'Last pull', 'When its API was last asked with success.', 'narrow'),
-  moment('since', 'Was connected', 'The first import of its records.', 'narrow'),
+  moment('since', 'First import', 'The first import of its records.', 'narrow'),
   {
     id: 'tag',
     title: 'Tag in discovery',

@@ -41,7 +41,8 @@ export function defaultMetric(usage: Usage): Metric {
 export function UsageTab({ usage, zone }: { readonly usage: Usage; readonly zone: string }) {
   const [chosen, setChosen] = useState<Metric | null>(null);
   const parts = partsOf(usage);
-  const [partId, setPartId] = useState(parts[0]?.id ?? '');
+  // What there is comes first: hosts that no app claims have no apps.
+  const [partId, setPartId] = useState((parts.find(({ rows }) => rows.length > 0) ?? parts[0])?.id ?? '');
   const metric = chosen ?? defaultMetric(usage);
   const part = parts.find((one) => one.id === partId) ?? parts[0];
   return (
