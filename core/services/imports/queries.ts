@@ -53,9 +53,12 @@ export function shownLedger(ledger: Ledger, anonymised: boolean): Ledger {
   if (!anonymised) {
     return ledger;
   }
-  const files = ledger.files.map((file, at) => ({
+  // What was left out is not stored, and has no place among what is: it is numbered behind, as rejects and raw lines count the rest.
+  let stored = 0;
+  let leftOut = ledger.files.filter(({ error }) => error === null).length;
+  const files = ledger.files.map((file) => ({
     ...file,
-    path: fileLabel(at),
+    path: fileLabel(file.error === null ? stored++ : leftOut++),
     sha256: '',
     error: file.error === null ? null : { ...file.error, message: 'This file could not be read.' },
   }));
