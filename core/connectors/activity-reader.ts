@@ -83,6 +83,10 @@ export class ActivityReader {
       const dated = this.#best(form, { ...this.#hint, timeAround: true });
       if (dated !== undefined) return this.#readWith(dated, form);
     }
+    for (let form: SourceRecord | undefined = record; form !== undefined; form = form.otherForm()) {
+      const last = this.#best(form, this.#hint, true);
+      if (last !== undefined) return this.#readWith(last, form);
+    }
     const [only] = this.#connectors;
     return only !== undefined && this.#connectors.length === 1
       ? this.#readWith(only, record)
@@ -120,10 +124,12 @@ export class ActivityReader {
     return best;
   }
 
-  #best(record: SourceRecord, hint: ClaimHint): Connector | undefined {
+  /** @param isLast asks those that are asked last */
+  #best(record: SourceRecord, hint: ClaimHint, isLast = false): Connector | undefined {
     let best: Connector | undefined;
     let score = 0;
     for (const connector of this.#connectors) {
+      if ((connector.isLast === true) !== isLast) continue;
       const claim = connector.claim(record, hint).score;
       if (claim <= score) continue;
       best = connector;

@@ -100,6 +100,8 @@ export interface Connector {
   /** Where the layout is published. */
   readonly source: string;
   readonly fields: readonly ActivityField[];
+  /** Asked only where no other connector knows a record, in whatever form. */
+  readonly isLast?: true;
   claim(record: SourceRecord, hint?: ClaimHint): Claim;
   /** True when a CSV file's column names are those of one of its exports. */
   isHeader(columns: readonly string[]): boolean;

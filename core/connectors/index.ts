@@ -11,6 +11,7 @@ import { alibabaActiontrail } from './alibaba-actiontrail/connector.ts';
 import { anthropic } from './anthropic/connector.ts';
 import { asana } from './asana/connector.ts';
 import { atlassian } from './atlassian/connector.ts';
+import { auditRecords } from './audit-records/connector.ts';
 import { auth0 } from './auth0/connector.ts';
 import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
 import { awsGuardduty } from './aws-guardduty/connector.ts';
@@ -67,7 +68,7 @@ import { mulesoft } from './mulesoft/connector.ts';
 import { mural } from './mural/connector.ts';
 import { netdocuments } from './netdocuments/connector.ts';
 import { netlify } from './netlify/connector.ts';
-import { netskope } from './netskope/connector.ts';
+import { netskopeAudit } from './netskope-audit/connector.ts';
 import { newRelic } from './new-relic/connector.ts';
 import { notion } from './notion/connector.ts';
 import { ociAudit } from './oci-audit/connector.ts';
@@ -190,7 +191,7 @@ export const CONNECTORS: readonly Connector[] = [
   linear,
   mattermost,
   netlify,
-  netskope,
+  netskopeAudit,
   newRelic,
   pagerduty,
   sapBtp,
@@ -201,6 +202,7 @@ export const CONNECTORS: readonly Connector[] = [
   zpaAudit,
   awsGuardduty,
   siemSchemas,
+  auditRecords,
 ];
 
 /**

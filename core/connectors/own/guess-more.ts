@@ -110,6 +110,6 @@ export function appNamed(title: string, known: readonly KnownApp[]): string | un
     .trim()} `;
   const named = (app: string): boolean =>
     words.includes(` ${app.replaceAll('-', ' ')} `) || words.includes(` ${app.replaceAll('-', '')} `);
-  const found = [...new Set(known.map(({ app }) => app))].filter(named);
+  const found = [...new Set(known.map(({ app }) => app))].filter((app) => app !== '' && named(app));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -93,6 +93,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   airtable: 'Enterprise: GET /v0/meta/enterpriseAccounts/…/auditLogEvents, saved as JSON.',
   'alibaba-actiontrail': 'Copy the trail’s files from its OSS bucket, or LookupEvents saved as JSON.',
   'aws-guardduty': 'Findings exported to an S3 bucket, or `aws guardduty get-findings` saved as JSON.',
+  'audit-records': 'JSON or CSV of any provider, read where you choose it (or _Audit log_) for the file.',
   calendly: 'Enterprise: GET /activity_log_entries of the organisation, saved as JSON.',
   circleci: 'Organisation settings › Security › Request audit log (CSV), or audit log streaming (JSON).',
   cyberark:
@@ -108,7 +109,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   linear: 'Enterprise: the auditEntries of the GraphQL API, one JSON object a line.',
   mattermost: 'The audit log file of the server (Experimental audit settings), or what it sends by syslog.',
   netlify: 'GET /api/v1/accounts/ACCOUNT/audit, saved as JSON.',
-  netskope: 'GET /api/v2/events/data/audit and …/application (or Cloud Exchange), saved as JSON.',
+  'netskope-audit': 'GET /api/v2/events/data/audit and …/application (or Cloud Exchange), saved as JSON.',
   'new-relic': 'SELECT * FROM NrAuditEvent in the query builder, exported as JSON, one event a line.',
   pagerduty: 'GET /audit/records, saved as JSON.',
   'sap-btp': 'The Audit Log Retrieval API: GET /auditlog/v2/auditlogrecords, saved as JSON.',

@@ -7,8 +7,8 @@ import type { SourceRecord } from '../kit/source-record.ts';
 /** What an address looks like among an audit record's values. */
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]+)$/i;
 
-export const netskope = defineConnector({
-  id: 'netskope',
+export const netskopeAudit = defineConnector({
+  id: 'netskope-audit',
   title: 'Netskope audit and cloud app events',
   vendor: 'Netskope',
   app: 'netskope',
