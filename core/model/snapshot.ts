@@ -22,6 +22,7 @@ export const SNAPSHOT_KINDS = [
   'licences',
   'mailClients',
   'autoReplies',
+  'baseline',
 ] as const;
 export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
 

@@ -50,6 +50,7 @@ const KEYS: Readonly<Record<SnapshotKind, readonly (string | readonly string[])[
   secureScore: ['controlName', 'title', 'id'],
   licences: ['skuPartNumber', 'sku', 'skuId', 'id'],
   mailClients: ['identity', 'deviceId'],
+  baseline: ['controlId'],
   autoReplies: ['userPrincipalName', 'primarySmtpAddress', 'mailboxOwnerId', 'identity'],
 };
 
@@ -82,7 +83,7 @@ const NAMES = [
   'skuPartNumber',
   'friendlyName',
 ];
-const MORE = ['role', 'roleName', 'permission', 'scope', 'resourceDisplayName', 'mailboxOwnerId'];
+const MORE = ['requirement', 'role', 'roleName', 'permission', 'scope', 'resourceDisplayName', 'mailboxOwnerId'];
 
 /** How people call it. */
 export function nameOf(kind: SnapshotKind, row: SnapshotRow): string {

@@ -10,6 +10,7 @@ export {
   readServicePrincipal,
 } from './apps.ts';
 export { readAuditSettings, readMailboxAudit } from './audit-settings.ts';
+export { type BaselineResult, readBaseline } from './baseline.ts';
 export { compareSnapshots } from './compare.ts';
 export { type ListedFile, readFile } from './files.ts';
 export { identityOf, nameOf } from './identity-of.ts';

@@ -4,6 +4,7 @@
  */
 import { readCsv } from '../enrich/read-csv.ts';
 import type { SnapshotKind, SnapshotRow } from '../model/snapshot.ts';
+import { baselineRows } from './baseline.ts';
 import { formatListRows } from './format-list.ts';
 import { gathered } from './gather.ts';
 import { inOneOrder } from './in-one-order.ts';
@@ -31,6 +32,13 @@ const LOOKS: readonly Look[] = [
       ['title', 'currentscore', 'maxscore'],
       ['controlname', 'scoreinpercentage'],
       ['title', 'maxscore', 'controlcategory', 'remediation'],
+    ],
+  },
+  {
+    kind: 'baseline',
+    has: [
+      ['controlid', 'requirement', 'result', 'criticality'],
+      ['control id', 'requirement', 'result', 'criticality'],
     ],
   },
   {
@@ -197,7 +205,7 @@ function rowsOf(text: string): SnapshotRow[] {
 function listOf(value: unknown): SnapshotRow[] {
   if (Array.isArray(value)) return value.filter(isObject);
   if (!isObject(value)) return [];
-  return Array.isArray(value.value) ? value.value.filter(isObject) : [value];
+  return baselineRows(value) ?? (Array.isArray(value.value) ? value.value.filter(isObject) : [value]);
 }
 
 function csvRows(text: string): SnapshotRow[] {

@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<string, string>> & Readonly<Record<SnapshotKind, s
   licences: 'Licences',
   mailClients: 'Phones that fetch mail',
   autoReplies: 'Automatic replies',
+  baseline: 'Results of baseline checks',
 };
 
 /** A kind of snapshots as people call it. */

@@ -132,6 +132,15 @@ const BAD: Tenant = {
     },
     { deviceId: 'd2', displayName: 'LAPTOP-2', operatingSystem: 'Windows', isCompliant: null },
   ],
+  baseline: [
+    {
+      controlId: 'MS.AAD.1.1v1',
+      requirement: 'Legacy authentication SHALL be blocked.',
+      result: 'Fail',
+      criticality: 'Shall',
+    },
+    { controlId: 'MS.AAD.3.1v1', requirement: 'MFA SHALL be enforced.', result: 'Pass', criticality: 'Shall' },
+  ],
   autoReplies: [
     { PrimarySmtpAddress: mail('bob'), AutoReplyState: 'Enabled', ExternalAudience: 'All', ExternalMessage: 'Away' },
     { Identity: 'Eve', AutoReplyState: 'Enabled', ExternalAudience: 'Known' },
@@ -218,6 +227,15 @@ const GOOD: Tenant = {
     { Category: 'Apps', Title: 'Untold', Status: '', CurrentScore: '', MaxScore: '' },
   ],
   devices: [{ deviceId: 'd1', displayName: 'LAPTOP-1', operatingSystem: 'Windows', isCompliant: true }],
+  baseline: [
+    { controlId: 'MS.AAD.3.1v1', requirement: 'MFA SHALL be enforced.', result: 'Pass', criticality: 'Shall' },
+    {
+      controlId: 'MS.AAD.9.1v1',
+      requirement: 'Not to be checked by a machine.',
+      result: 'N/A',
+      criticality: 'Shall/Not-Implemented',
+    },
+  ],
   autoReplies: [
     { PrimarySmtpAddress: mail('bob'), AutoReplyState: 'Disabled', ExternalAudience: 'All' },
     {
@@ -284,6 +302,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'state-app-only-high': ['Bad app'],
   'state-app-unverified': ['Bad app'],
   'state-secure-score': ['Require MFA for administrators'],
+  'state-baseline': ['MS.AAD.1.1v1: Legacy authentication SHALL be blocked.'],
   'state-device-not-compliant': ['LAPTOP-1'],
   'state-auto-reply-outside': [mail('bob')],
 };

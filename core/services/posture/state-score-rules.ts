@@ -1,5 +1,12 @@
 /** Rules on what the tenant's own listings say outright: Secure Score, devices, automatic replies. */
-import { isMet, readAutoReply, readDevice, readScoreControls, type ScoreControl } from '../../snapshots/index.ts';
+import {
+  isMet,
+  readAutoReply,
+  readBaseline,
+  readDevice,
+  readScoreControls,
+  type ScoreControl,
+} from '../../snapshots/index.ts';
 import type { Dated } from '../tenant/tenant-state.ts';
 import type { StateContext, StateFinding, StateRule } from './state-rules.ts';
 
@@ -37,6 +44,24 @@ export const SCORE_STATE_RULES: readonly StateRule[] = [
       controlsOf(context).flatMap(({ is, title, from, raw }): StateFinding[] =>
         isMet(is) === false ? [{ name: title, detail: scoreOf(is), from, raw }] : [],
       ),
+  },
+  {
+    id: 'state-baseline',
+    title: 'Controls of a baseline are not met',
+    area: 'Policies',
+    severity: 'medium',
+    explanation:
+      'A tool that checks the tenant against a baseline (ScubaGear against CISA’s, Maester against its tests) says that these controls failed, or warns of them.',
+    guidance: 'Follow the baseline’s instructions for each control; write down why where you decide otherwise.',
+    needs: ['baseline'],
+    find: ({ state }) =>
+      state.of('baseline', readBaseline).flatMap(({ is, from, raw }): StateFinding[] => {
+        if (is === null || is.met !== false) return [];
+        const name = is.title === is.id ? is.id : `${is.id}: ${is.title}`;
+        return [
+          { name, detail: [is.weight, is.details].filter((part) => part !== null).join(', ') || 'failed', from, raw },
+        ];
+      }),
   },
   {
     id: 'state-device-not-compliant',
