@@ -34,6 +34,11 @@ describe('lines whose names hang on more than their windows', () => {
     count('apache-combined', [line, line.replace(' main ', '  ').replace('1/1/0/0/0', '1/1/0//0')]);
   });
 
+  it('takes a time behind blanks alone for the beginning of its line', () => {
+    const empty = '[01/Jan/2025:00:00:08 +0000] "" 400 0 "-" "-"';
+    count('apache-combined', [`192.0.2.7 - - ${empty}`, ` ${empty}`]);
+  });
+
   it('leaves a path behind a version to the proxy that writes it', () => {
     const line =
       '12/34/ - 192.0.2.9 10.1.2.3 10.1.2.3 - alice [01/Jan/2025:00:00:00 +0000] "GET /index.html HTTP/1.1" 200 5';

@@ -51,6 +51,8 @@ export function readApacheBytes(bytes: Uint8Array, start: number, end: number, o
   if (readClfBytes(bytes, start, end, out, false)) return true;
   clearWindows(out);
   const first = bytes[start] ?? 0;
+  // What stands behind blanks alone may be the time, and the columns of a line that begins with it are other ones.
+  if (first === SPACE) return false;
   if ((isDigit(first) || first === MINUS) && readBalanced(bytes, start, end, out)) return true;
   if (first === 67 && isWordAt(bytes, start, CONNECT)) return readConnect(bytes, start, end, out);
   return readHeaded(bytes, start, end, out);
