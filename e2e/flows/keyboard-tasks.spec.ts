@@ -2,17 +2,15 @@
 import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../pages/fixtures.ts';
+import { press, tabTo, write } from '../pages/keyboard.ts';
 import { squidLines } from '../pages/sample-logs.ts';
 
-/** More than any page has between what was done and what is next. */
-const MOST = 80;
-
-/** Presses Tab until the focus is there. */
-async function tabTo(page: Page, to: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await expect(to).toBeVisible();
-  const isThere = () => to.evaluate((one) => one === document.activeElement);
-  for (let presses = 0; presses < MOST && !(await isThere()); presses++) await page.keyboard.press(key);
-  await expect(to).toBeFocused();
+/** Texts of a menu that opened over a button: its first entry has the focus. */
+async function choose(page: Page, entry: Locator): Promise<void> {
+  await expect(entry).toBeVisible();
+  const isThere = () => entry.evaluate((one) => one === document.activeElement);
+  for (let presses = 0; presses < 40 && !(await isThere()); presses++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }
 
 test('a file is imported, an app of it decided on and the table exported', async ({ fresh }, info) => {
@@ -94,4 +92,105 @@ test('a format is described from pasted lines', async ({ fresh }) => {
   await tabTo(page, save);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Describe a format' })).toBeFocused();
+});
+
+test.describe('with apps', () => {
+  test.use({ logs: { 'proxy.log': squidLines(30).replaceAll('files.example.com', 'www.dropbox.com') } });
+
+  test('an app is sanctioned by a command, a view saved and deleted, weights changed, a provider connected and let go', async ({
+    filled,
+  }) => {
+    const { page } = filled;
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    const grid = page.getByRole('grid', { name: 'Discovered apps' });
+    await tabTo(page, grid);
+    await page.keyboard.press('Control+k');
+    const palette = page.getByPlaceholder('Search an app or run a command');
+    await expect(palette).toBeFocused();
+    await page.keyboard.insertText('Sanction: 1 app');
+    await expect(page.getByRole('button', { name: 'Sanction: 1 app', exact: true })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(grid.getByRole('row').nth(1)).toContainText('Sanctioned');
+
+    const queries = page.getByRole('button', { name: 'Queries' });
+    await press(page, queries, 'Shift+Tab');
+    await choose(page, page.getByRole('menuitem', { name: 'Save this view …' }));
+    await expect(
+      page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox', { name: 'Name' }),
+    ).toBeFocused();
+    await page.keyboard.insertText('Mine');
+    await page.keyboard.press('Enter');
+    await expect(queries).toBeFocused();
+    await page.keyboard.press('Enter');
+    await choose(page, page.getByRole('menuitem', { name: 'Delete the view “Mine”' }));
+    await expect(page.getByText('The view “Mine” was deleted.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(queries).toBeFocused();
+
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    const weight = page.getByRole('combobox', { name: 'Importance of Founded' });
+    await tabTo(page, weight);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const save = page.getByRole('button', { name: 'Save', exact: true });
+    await press(page, save, 'Shift+Tab');
+    await expect(save).toBeDisabled();
+
+    await page.keyboard.press('g');
+    await page.keyboard.press('j');
+    const connect = page.getByRole('button', { name: 'Connect an app' }).first();
+    await press(page, connect);
+    const form = page.getByRole('dialog', { name: 'Connect an app' });
+    await tabTo(page, form.getByRole('combobox', { name: 'Provider' }));
+    await page.keyboard.press('ArrowDown');
+    const option = page.getByRole('option', { name: 'GitHub', exact: true });
+    await expect(option).toBeVisible();
+    for (let presses = 0; presses < 20 && (await option.getAttribute('data-combobox-selected')) === null; presses++)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await write(page, form.getByRole('textbox', { name: 'Organisation', exact: true }), 'example-org');
+    // Nobody answers under this name, so nothing leaves this machine.
+    await write(page, form.getByRole('textbox', { name: 'Server, if not github.com' }), 'github.invalid');
+    await write(page, form.getByRole('textbox', { name: 'Token' }), 'a-token-nobody-may-see');
+    await write(page, form.getByRole('textbox', { name: 'Passphrase for a new key' }), 'correct horse battery');
+    await page.keyboard.press('Enter');
+    await expect(form).toBeHidden();
+    const row = page.getByRole('row', { name: /GitHub/ }).first();
+    await press(page, row.getByRole('button', { name: 'Test now GitHub' }));
+    await expect(page.getByText('“GitHub” could not be read')).toBeVisible();
+    await press(page, row.getByRole('button', { name: 'Remove GitHub' }));
+    await press(page, page.getByRole('dialog').getByRole('button', { name: 'Remove' }));
+    await expect(page.getByText('No app is connected')).toBeVisible();
+  });
+});
+
+test('a pseudonym is opened with a reason', async ({ fresh }) => {
+  const { page } = fresh;
+  await fresh.drop([{ name: 'proxy.log', text: squidLines(30) }]);
+  const dialog = page.getByRole('dialog', { name: 'Import logs' });
+  await tabTo(page, dialog.getByRole('switch', { name: 'Replace users and devices by tokens' }));
+  await page.keyboard.press('Space');
+  await write(page, dialog.getByLabel('Passphrase for the workspace’s key'), 'correct horse battery');
+  await write(page, dialog.getByLabel('Once more'), 'correct horse battery');
+  await press(page, dialog.getByRole('button', { name: 'Next: your organisation' }));
+  await expect(dialog.getByRole('button', { name: 'Start import' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Done', { exact: true })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  const users = page.getByRole('grid', { name: 'Users' });
+  await tabTo(page, users);
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: /^User: / });
+  await press(page, panel.getByRole('button', { name: 'Reveal the name …' }), 'Shift+Tab');
+  const why = page.getByRole('dialog', { name: 'Reveal 1 user' });
+  await expect(why.getByLabel('Reason')).toBeFocused();
+  await page.keyboard.insertText('Incident 4711');
+  await press(page, why.getByRole('button', { name: 'Reveal 1 user' }));
+  await expect(why.getByRole('cell', { name: /^(alice|bob|carol)$/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(why).toBeHidden();
 });

@@ -5,6 +5,7 @@ import { expectAccessible } from '../pages/accessible.ts';
 import { ConsolePage } from '../pages/console-page.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
+import { press, tabTo, write } from '../pages/keyboard.ts';
 
 const LOG = JSON.stringify([
   {
@@ -46,25 +47,31 @@ test('an account is suspended through a connection, and let in again', async ({ 
     await expect(page.getByRole('row', { name: /Entra/ })).toContainText('may make changes');
 
     await console.goTo('Accounts');
-    await page.getByRole('grid', { name: 'Accounts' }).getByRole('row').filter({ hasText: 'bob@corp.example' }).click();
+    // From here on by keyboard alone, the way back included.
+    const accounts = page.getByRole('grid', { name: 'Accounts' });
+    await tabTo(page, accounts);
+    await expect(accounts.getByRole('row').nth(1)).toContainText('bob@corp.example');
+    await page.keyboard.press('Enter');
     const account = page.getByRole('complementary', { name: 'Account' });
-    await account.getByRole('tab', { name: 'Respond' }).click();
-    await account.getByRole('button', { name: /Suspend the account/ }).click();
-    await account.getByRole('button', { name: 'Run through Entra …' }).click();
+    await tabTo(page, account.getByRole('tab', { selected: true }));
+    await page.keyboard.press('ArrowLeft');
+    await expect(account.getByRole('tab', { name: 'Respond' })).toBeFocused();
+    await press(page, account.getByRole('button', { name: /Suspend the account/ }));
+    await press(page, account.getByRole('button', { name: 'Run through Entra …' }));
     const dry = page.getByRole('dialog', { name: 'Dry run: Suspend the account' });
     await expect(dry.getByRole('region', { name: 'Request to be sent' })).toContainText('{"accountEnabled":false}');
     await expect(dry.getByRole('region', { name: 'Request to be sent' })).toContainText('authorization: •••');
     await expect(dry).toContainText('accountEnabled: yes');
     await expect(dry.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
-    await dry.getByRole('textbox', { name: /^Type bob@corp.example/ }).fill('bob@corp.example');
+    await write(page, dry.getByRole('textbox', { name: /^Type bob@corp.example/ }), 'bob@corp.example');
     await expectAccessible(page, { within: '[role=dialog]' });
-    await dry.getByRole('button', { name: 'Run', exact: true }).click();
+    await press(page, dry.getByRole('button', { name: 'Run', exact: true }));
     const done = page.getByRole('dialog', { name: 'Suspend the account: bob@corp.example' });
     await expect(done).toContainText('accountEnabled: no');
-    await done.getByRole('button', { name: 'Take it back …' }).click();
+    await press(page, done.getByRole('button', { name: 'Take it back …' }));
     const back = page.getByRole('dialog', { name: 'Dry run: Take back: Suspend the account' });
-    await back.getByRole('textbox', { name: /^Type/ }).fill('bob@corp.example');
-    await back.getByRole('button', { name: 'Run', exact: true }).click();
+    await write(page, back.getByRole('textbox', { name: /^Type/ }), 'bob@corp.example');
+    await press(page, back.getByRole('button', { name: 'Run', exact: true }));
     await expect(page.getByRole('dialog')).toContainText('accountEnabled: yes');
     await page.keyboard.press('Escape');
     await console.goTo('Governance log');

@@ -20,6 +20,7 @@ import { RowCount } from './row-count.tsx';
 import { RowMenu, type RowMenuAt } from './row-menu.tsx';
 import type { RowSource } from './row-source.ts';
 import { chosen, isChosen, meant, moveTo, NO_SELECTION, toggle } from './selection.ts';
+import { useRowCommands } from './use-row-commands.ts';
 import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
 import { useShownColumns } from './use-shown-columns.ts';
@@ -131,6 +132,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       await navigator.clipboard.writeText(toTsv(wanted, rows));
       toastDone(`${formatCount(rows.length)} ${rows.length === 1 ? props.noun[0] : props.noun[1]} copied.`);
     });
+  const act = (action: RowAction<R>): void => withRows(action.run, action);
+  useRowCommands({ table: id, noun: props.noun, actions, count: meant(selection).length, act });
   const open = (index: number): void => {
     const row = source.at(index);
     if (row !== undefined) onOpen?.(row);
@@ -203,7 +206,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
                 reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
                 open,
                 copy,
-                act: (action) => withRows(action.run, action),
+                act,
               });
               if (used) {
                 event.preventDefault();
@@ -272,7 +275,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
           canOpen={onOpen !== undefined}
           onOpen={() => open(selection.head)}
           onCopy={copy}
-          onAct={(action) => withRows(action.run, action)}
+          onAct={act}
           onClose={() => setMenuAt(null)}
         />
       )}
