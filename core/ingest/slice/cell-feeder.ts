@@ -59,6 +59,8 @@ export class CellFeeder {
   };
   /** What a verdict means is its format's own. */
   private readonly verdicts = new VerdictMemos();
+  /** Of the line that `skipReason` was asked of. */
+  private verdict = 0;
   /** Reasons of skipped lines, by verdict id from SKIPS on. */
   private readonly skips: string[] = [];
   /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
@@ -153,13 +155,12 @@ export class CellFeeder {
     );
   }
 
-  /** The reason for which the line that the reader has just read from bytes is skipped, '' when none is known. */
+  /** The reason for which the line that the reader has just read from bytes is skipped, '' when none is known. Asked of each before it is added. */
   skipReason(): string {
     const { windows } = this.reader;
-    if (windows.verdictEnd === 0 || this.skips.length === 0) return '';
-    return (
-      this.skips[this.verdicts.of(this.reader.formatId).find(windows.verdict, 0, windows.verdictEnd) - SKIPS] ?? ''
-    );
+    if (windows.verdictEnd === 0) return '';
+    this.verdict = this.verdicts.of(this.reader.formatId).find(windows.verdict, 0, windows.verdictEnd);
+    return this.skips[this.verdict - SKIPS] ?? '';
   }
 
   /** Learns that lines with the verdict of the line just skipped as text are skipped. */
@@ -172,16 +173,15 @@ export class CellFeeder {
   }
 
   /**
-   * Adds the transaction that the reader has just read from bytes.
+   * Adds the transaction that the reader has just read from bytes, of which `skipReason` gave none.
    * @returns its cell; -1 when the table is full; UNKNOWN_NAME when one of its names was not learned yet
    */
   addWindows(second: number): number {
     const { memo } = this;
     const { windows, windowBytes: bytes } = this.reader;
     if (windows.verdictEnd > 0) {
-      const verdict = this.verdicts.of(this.reader.formatId).find(windows.verdict, 0, windows.verdictEnd);
-      if (verdict <= 0) return UNKNOWN_NAME;
-      windows.action = (verdict - 1) as ActionCode;
+      if (this.verdict <= 0) return UNKNOWN_NAME;
+      windows.action = (this.verdict - 1) as ActionCode;
     }
     const dest = memo.dest.find(bytes, windows.destStart, windows.destEnd);
     if (dest <= 0) return UNKNOWN_NAME;

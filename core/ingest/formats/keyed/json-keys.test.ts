@@ -7,8 +7,13 @@ const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '.', '"', ':', '%2
 
 // First: lines of ever new layouts make the comparing pause.
 it('finds what a search finds in objects of a few layouts, whatever their values begin with', () => {
-  const sets = ['"ab"', '"abc', '"ab', '"kind"'].map((text) => ({ text, keys: keySet(text) }));
-  const value = fc.constantFrom('ab', 'abc', 'abcd', 'ac', 'kind', '', 'b', 'kin');
+  const long = 'k'.repeat(40);
+  const sets = ['"ab"', '"abc', '"ab', '"kind"', `"${long}"`, `"${long}l`].map((text) => ({
+    text,
+    keys: keySet(text),
+  }));
+  const names = ['ab', 'abc', 'abcd', 'ac', 'kind', '', 'b', 'kin', long, long.slice(1), `${long}l`, `${long}lm`];
+  const value = fc.constantFrom(...names, ...names.map((name) => `say "${name}"`));
   const object = fc.record({ kind: value, b: value, list: fc.constantFrom(['ab'], ['x'], []) });
   fc.assert(
     fc.property(fc.array(object, { maxLength: 30 }), (objects) => {

@@ -40,6 +40,9 @@ const nexts: number[] = [];
 const names: Uint8Array[] = [];
 /** Which characters follow the quote: closing quotes need no further look. */
 const seconds = new Uint8Array(256);
+/** Which of them do in texts of a length, by it and the character, without the quotes: most values are none of those. */
+const LONGEST = 31;
+const values = new Uint8Array((LONGEST + 1) << 8);
 const heads = new Int16Array(BUCKETS).fill(-1);
 /** Where a text that stands inside of values was found last: it does not occur in [from, found). Null for those behind a quote. */
 interface Found {
@@ -93,6 +96,12 @@ function idOf(text: string): number {
   if (isQuoted) {
     heads[bucket] = id;
     seconds[text.charCodeAt(1)] = 1;
+    const isWhole = text.charCodeAt(text.length - 1) === DQUOTE;
+    // What has no quote at its end begins longer ones.
+    for (let length = Math.min(LONGEST, text.length - 2); length <= LONGEST; length++) {
+      values[(length << 8) | text.charCodeAt(1)] = 1;
+      if (isWhole) break;
+    }
   }
   loose.push(isQuoted ? null : { text: '', from: 0, found: -1 });
   // What was found so far says nothing of this text.
@@ -243,10 +252,12 @@ function lookAtValues(layout: JsonLayout, codes: Uint8Array, end: number): boole
   inValuesCount = 0;
   for (let value = 0; value < isText.length; value++) {
     if (isText[value] !== true) continue;
-    const at = (valueStarts[value] ?? 0) - 1;
-    if (!noteTexts(codes, at, end)) return false;
-    if (valueEscapes[value] !== QUOTED) continue;
+    const from = valueStarts[value] ?? 0;
+    const at = from - 1;
     const stop = valueEnds[value] ?? 0;
+    const isLikely = values[(Math.min(stop - from, LONGEST) << 8) | (codes[from] ?? 0)] === 1;
+    if (isLikely && !noteTexts(codes, at, end)) return false;
+    if (valueEscapes[value] !== QUOTED) continue;
     for (let quote = at + 1; quote < stop; quote++) {
       if (codes[quote] === DQUOTE && !noteTexts(codes, quote, end)) return false;
     }

@@ -113,8 +113,8 @@ export class PairWindows {
   readonly tos = new Int32Array(SLOTS.length);
   readonly numbers = new Float64Array(SLOTS.length);
   private readonly presence = new Uint8Array(PRESENCE.length);
-  /** Stands for a key that is no part of the line. */
-  private readonly label = new Uint8Array(2);
+  /** Stands for a key in a verdict: which keys they are, for readers of one format may number theirs alike, and its number. */
+  private readonly label = new Uint8Array(4);
   private timeIsLocal = false;
   /** Host behind the address, port and interface of an end. */
   private sourceName = 0;
@@ -131,6 +131,9 @@ export class PairWindows {
       table.allKeys().map((key, entry) => [key, entry + 1]),
       false,
     );
+    const sum = sumOf(table.allKeys().join(' '));
+    this.label[0] = sum >> 8;
+    this.label[1] = sum & 255;
     for (const [entry, key] of table.allKeys().entries()) {
       const slot = table.slotOf(entry);
       this.slots.push(key === request ? REQUEST : slot === undefined ? PASSED : fieldFor(slot));
@@ -159,7 +162,7 @@ export class PairWindows {
 
   /** Takes a pair; the value has no escapes. @returns false when the line is not plain */
   take(bytes: Uint8Array, keyStart: number, keyEnd: number, from: number, to: number, out: LineWindows): boolean {
-    return this.takeKey(this.keys.find(bytes, keyStart, keyEnd), bytes, keyStart, keyEnd, from, to, out);
+    return this.takeKey(this.keys.find(bytes, keyStart, keyEnd), bytes, from, to, out);
   }
 
   /** Number of a key, 0 for those that nothing hangs on. */
@@ -168,18 +171,13 @@ export class PairWindows {
   }
 
   /** As `take`, of a key whose number is known. */
-  takeKey(
-    key: number,
-    bytes: Uint8Array,
-    keyStart: number,
-    keyEnd: number,
-    from: number,
-    to: number,
-    out: LineWindows,
-  ): boolean {
+  takeKey(key: number, bytes: Uint8Array, from: number, to: number, out: LineWindows): boolean {
     if (key === 0) return true;
     if (this.judged[key] === true) {
-      if (!out.addVerdict(bytes, keyStart, keyEnd) || !out.addVerdict(bytes, from, to)) return false;
+      const { label } = this;
+      label[2] = key >> 8;
+      label[3] = key & 255;
+      if (!out.addVerdict(label, 0, label.length) || !out.addVerdict(bytes, from, to)) return false;
     }
     return this.takeValue(key, bytes, from, to);
   }
@@ -192,14 +190,7 @@ export class PairWindows {
 
   /** As `take`, of a key that FieldTable knows by this entry. */
   takeEntry(entry: number, bytes: Uint8Array, from: number, to: number, out: LineWindows): boolean {
-    const key = entry + 1;
-    if (this.judged[key] === true) {
-      const { label } = this;
-      label[0] = key >> 8;
-      label[1] = key & 255;
-      if (!out.addVerdict(label, 0, label.length) || !out.addVerdict(bytes, from, to)) return false;
-    }
-    return this.takeValue(key, bytes, from, to);
+    return this.takeKey(entry + 1, bytes, from, to, out);
   }
 
   private takeValue(key: number, bytes: Uint8Array, from: number, to: number): boolean {
@@ -373,6 +364,13 @@ export class PairWindows {
     // What a number stands for is not learned of destinations.
     return !this.has(address) || isAddress(bytes, out.destStart, out.destEnd);
   }
+}
+
+/** Two bytes of a text. */
+function sumOf(text: string): number {
+  let sum = 0;
+  for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) & 0xffff;
+  return sum;
 }
 
 /** Minutes of `+11`, or what `zoneMinutesOf` says of three letters. */

@@ -100,7 +100,7 @@ export function scanPairs(
     const mark = marks[found];
     if (mark !== undefined && !isFirst && stop > from && isMarkAt(bytes, at, mark, limit)) found++;
     if (length === 0) order.note(words, at, equals + 1, windows.keyOf(bytes, at, equals));
-    if (!windows.takeKey(order.number, bytes, at, equals, from, stop, out)) return false;
+    if (!windows.takeKey(order.number, bytes, from, stop, out)) return false;
     isFirst = false;
     at = behindSpaces(bytes, separator === COMMA ? next + 1 : next, end);
   }
