@@ -66,6 +66,7 @@ import { mikrotik } from './mikrotik/format.ts';
 import { netfilter } from './netfilter/format.ts';
 import { netscreen } from './netscreen/format.ts';
 import { netskope } from './netskope/format.ts';
+import { nfdump } from './nfdump/format.ts';
 import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
@@ -162,6 +163,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   envoy,
   eset,
   flowExport,
+  nfdump,
   googleCloud,
   har,
   ocsf,

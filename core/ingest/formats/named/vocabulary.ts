@@ -9,12 +9,12 @@ import { SLOTS } from '../keyed/field-table.ts';
 export const CLOCK = 'clockofday';
 
 const WORDS: Readonly<Record<Slot, string>> = {
-  time: 'timestamp datetime eventtime eventtimestamp requesttimestamp requesttime timegenerated generatedtime logtimestamp logtime time eventdatetime dateandtime datetimeutc utctime gmttime localtime starttime start startdate begintime receivetime receivedtime receipttime timecreated createdtime createdat creationtime eventdate activitytime accesstime visittime epochtime epoch unixtime requesttimestampepoch timestampepoch loggedtime devicereceipttime endtime end firstseen lastseen edgestarttimestamp ts when',
+  time: 'timestamp datetime eventtime eventtimestamp requesttimestamp requesttime timegenerated generatedtime logtimestamp logtime time eventdatetime dateandtime datetimeutc utctime gmttime localtime starttime start startdate begintime receivetime receivedtime receipttime timecreated createdtime createdat creationtime eventdate activitytime accesstime visittime epochtime epoch unixtime requesttimestampepoch timestampepoch loggedtime devicereceipttime endtime end firstseen lastseen edgestarttimestamp datefirstseen ts when',
   date: 'date day logdate',
   clock: CLOCK,
   zone: 'timezone tz',
   sourceIp:
-    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6',
+    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 sa',
   sourceEndpoint: '',
   source: 'source src client clt from workstation initiator',
   sourceUser:
@@ -22,12 +22,13 @@ const WORDS: Readonly<Record<Slot, string>> = {
   sourceHost:
     'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
   destinationIp:
-    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6 destaddress targetaddress',
+    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6 destaddress targetaddress da',
   destinationEndpoint: '',
   destination: 'destination dst dest server target responder',
   destinationHost:
     'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain',
-  destinationPort: 'destinationport dstport destport dport dpt serverport remoteport targetport requestport port',
+  destinationPort:
+    'destinationport dstport destport dport dpt serverport remoteport targetport requestport port dstpt dp',
   url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page objecturi',
   method: 'method requestmethod httpmethod httprequestmethod csmethod clientrequestmethod reqmethod verb requesttype',
   status:
@@ -35,9 +36,9 @@ const WORDS: Readonly<Record<Slot, string>> = {
   action:
     'action verdict policyaction disposition deviceaction ruleaction decision act actiontaken simplifieddeviceaction filteringresult filterresult filteraction handling result outcome actiontype policyverdict enforcement',
   bytesSent:
-    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes totalbytessent sent upload',
+    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes totalbytessent sent upload inbyte ibyt',
   bytesReceived:
-    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes totalbytesreceived received download responsebodysize',
+    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes totalbytesreceived received download responsebodysize outbyte obyt',
   bytesTotal: 'totalbytes bytestotal bytes numbytes transactionsize totalsize transferredbytes trafficbytes bandwidth',
   count: 'hits eventcount requestcount numrequests connectioncount requests',
   userAgent: 'useragent ua requestclientapplication csuseragent clientrequestuseragent httpuseragent browseragent',
