@@ -9,6 +9,7 @@ const CERTAINTY: Readonly<Record<Shape, number>> = {
   acl: 0.97,
   ends: 0.9,
   session: 0.97,
+  reset: 0.97,
   request: 0.97,
   rule: 0.8,
   other: 0.8,

@@ -26,6 +26,7 @@ import { createF5Bytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
+const COMMA = 44;
 const COLON = 58;
 const OPEN = 91;
 const ARROW = ' -> ';
@@ -87,8 +88,9 @@ const AFM = '[F5@';
 /** The policy's names stand in front of what identifies a line of pairs. */
 const AFM_LOOK = 600;
 const NEW_SESSION = ': New session from client IP ';
+const RESET = ': RST sent from ';
 
-export type Shape = 'kv' | 'asm' | 'afm' | 'acl' | 'ends' | 'session' | 'request' | 'rule' | 'other' | '';
+export type Shape = 'kv' | 'asm' | 'afm' | 'acl' | 'ends' | 'session' | 'reset' | 'request' | 'rule' | 'other' | '';
 
 /** Which of the layouts the line has. */
 export function shapeOf(text: string, start: number, end: number): Shape {
@@ -104,11 +106,13 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   if (code < 0) return '';
   if (findWord(text, ' packet: ', code, end) >= 0 && findWord(text, ' ACL: ', code, end) >= 0) return 'acl';
   if (findWord(text, NEW_SESSION, code, end) >= 0) return 'session';
+  if (findWord(text, RESET, code, end) >= 0) return 'reset';
   return findWord(text, ARROW, code, end) >= 0 ? 'ends' : 'other';
 }
 
 function isAfm(text: string, start: number, end: number): boolean {
-  if (wordAt(text, start, end, AFM)) return true;
+  // Behind a header of RFC 3164 the process and the message's number stand in front.
+  if (findWord(text, AFM, start, Math.min(end, start + LOOK)) >= 0) return true;
   const isPairs = wordAt(text, start, end, 'acl_policy_name="') || wordAt(text, start, end, 'action="');
   return isPairs && findWord(text, 'bigip_mgmt_ip="', start, Math.min(end, start + AFM_LOOK)) >= 0;
 }
@@ -164,6 +168,7 @@ export function createF5Parser(): LineParser {
       out.timeIsYearless = header.timeIsYearless;
       if (shape === 'rule') return readRule(text, start, end, out);
       if (shape === 'session') return readSession(text, start, end, out);
+      if (shape === 'reset') return readReset(text, start, end, out);
       if (!readEnds(text, start, end, out)) return skip(out, 'message-type');
       if (shape === 'ends') return skip(out, 'message-type');
       const isAllowed = findWord(text, ': allow ACL: ', start, end) >= 0;
@@ -182,9 +187,9 @@ function readAfm(
   out: EventDraft,
   header: SyslogHeader,
 ): Verdict {
-  const isData = text.charCodeAt(start) === OPEN;
-  const close = isData ? findWord(text, '"]', start, end) : -1;
-  const from = isData ? untilCode(text, SPACE, start, end) : start;
+  const data = findWord(text, AFM, start, Math.min(end, start + LOOK));
+  const close = data < 0 ? -1 : findWord(text, '"]', data, end);
+  const from = data < 0 ? start : untilCode(text, SPACE, data, end);
   const verdict = pairs.parse(text, from, close < 0 ? end : close + 1, out, header);
   if (out.timeIsLocal && !header.timeIsLocal && !Number.isNaN(header.timeMs)) {
     out.timeMs = header.timeMs;
@@ -220,19 +225,42 @@ function readRule(text: string, start: number, end: number, out: EventDraft): Ve
   return PARSED;
 }
 
-/** `Client address:port -> host/path …` */
+/** A client's address, and behind it ` -> host/path` or a whole URL, among an author's own words. */
 function readRequested(text: string, start: number, end: number, out: EventDraft): Verdict {
-  const arrow = wordAt(text, start, end, 'Client ') ? findWord(text, ARROW, start, end) : -1;
-  const client = start + 7;
-  const clientEnd = arrow < 0 ? -1 : addressEnd(text, client, arrow);
-  if (clientEnd < 0 || !looksLikeIp(text, client, clientEnd)) return skip(out, 'message-type');
-  const target = arrow + ARROW.length;
-  out.sourceIp = text.substring(client, clientEnd);
-  out.url = text.substring(target, untilCode(text, SPACE, target, end));
+  for (let at = start; at < end && out.sourceIp === ''; at = skipSpaces(text, untilCode(text, SPACE, at, end), end)) {
+    const stop = addressEnd(text, at, untilCode(text, SPACE, at, end));
+    if (looksLikeIp(text, at, stop)) out.sourceIp = text.substring(at, stop);
+  }
+  const arrow = findWord(text, ARROW, start, end);
+  const url = arrow < 0 ? urlAt(text, start, end) : arrow + ARROW.length;
+  if (out.sourceIp === '' || url < 0) return skip(out, 'message-type');
+  out.url = text.substring(url, untilCode(text, SPACE, url, end));
   setHostFromUrl(out);
   if (out.destinationHost === '' && out.destinationIp === '') return skip(out, 'message-type');
   out.reason = 'inbound';
   return PARSED;
+}
+
+function urlAt(text: string, start: number, end: number): number {
+  const plain = findWord(text, ' http://', start, end);
+  const secured = plain < 0 ? findWord(text, ' https://', start, end) : plain;
+  return secured < 0 ? -1 : secured + 1;
+}
+
+/** `RST sent from address:port to address:port, [0x2a5b:1] reason`: a remark on a connection. */
+function readReset(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const source = findWord(text, RESET, start, end) + RESET.length;
+  const sourceEnd = findWord(text, ' to ', source, end);
+  const target = sourceEnd + 4;
+  const stop = untilCode(text, COMMA, target, end);
+  const from = sourceEnd < 0 ? source : addressEnd(text, source, sourceEnd);
+  const to = sourceEnd < 0 ? target : addressEnd(text, target, stop);
+  if (sourceEnd >= 0 && looksLikeIp(text, source, from) && looksLikeIp(text, target, to)) {
+    out.sourceIp = text.substring(source, from);
+    out.destinationIp = text.substring(target, to);
+    setPort(text, to + 1, stop, out);
+  }
+  return skip(out, 'message-type');
 }
 
 /** `New session from client IP address (…) at VIP address Listener …`: no transaction of its own. */

@@ -18,7 +18,6 @@ const COMMA = 44;
 const DQUOTE = 34;
 const COLON = 58;
 const EQUALS = 61;
-const OPEN = 91;
 /** As in parse.ts. */
 const LOOK = 160;
 const RULE_LOOK = 200;
@@ -32,9 +31,9 @@ const SCAN: PairScan = { separator: COMMA, marks: [], hasWords: true };
 export function createF5Bytes({ time = [], destinationIp = [] }: FieldSpec): NonNullable<LineParser['readBytes']> {
   const windows = new PairWindows({ spec: { time, destinationIp }, judged: [] });
   return (bytes, start, end, out) => {
-    if (mayBeHeader(bytes, start) || bytes[start] === OPEN || isPairs(bytes, start) || isWordAt(bytes, start, 'ASM:u'))
-      return false;
+    if (mayBeHeader(bytes, start) || isPairs(bytes, start) || isWordAt(bytes, start, 'ASM:u')) return false;
     const limit = Math.min(end, start + LOOK);
+    if (findWordAt(bytes, '[F5@', start, limit) >= 0) return false;
     const rule = findWordAt(bytes, 'f5_irule=', start, limit);
     const at = rule < 0 ? findWordAt(bytes, 'f5_asm=', start, limit) : rule;
     if (at < 0) return readMessage(bytes, start, end, out);
@@ -82,8 +81,9 @@ function readRule(bytes: Uint8Array, start: number, end: number, out: LineWindow
   const event = findWordAt(bytes, '>: ', start, end);
   if (event < 0) return takePassed(out);
   if (findWordAt(bytes, ' URL: ', event, end) < 0) {
-    // Without the blank behind it, which may stand behind the end of the line.
-    return !isWordAt(bytes, event + 3, 'Client') && takePassed(out);
+    // An author's own words, which may name what a client asked for.
+    const hasTarget = findWordAt(bytes, ' -> ', event, end) >= 0 || findWordAt(bytes, ' http', event, end) >= 0;
+    return !hasTarget && takePassed(out);
   }
   const address = ipv4EndOf(bytes, event + 3, end);
   return address > 0 && bytes[address] === COLON && isDigit(bytes[address + 1]) && takeVisit(out);

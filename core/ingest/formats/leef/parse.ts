@@ -113,6 +113,7 @@ export class LeefParser implements LineParser {
       case 'suser':
       case 'userName':
       case 'accountName':
+      case 'src_user':
         if (out.sourceUser === '') out.sourceUser = text.substring(start, end);
         break;
       case 'identHostName':

@@ -48,6 +48,7 @@ const keys = new ByteKeys(
     ['suser', USER],
     ['userName', USER],
     ['accountName', USER],
+    ['src_user', USER],
     ['identHostName', DEVICE],
     ['devicehostname', DEVICE],
     ['shost', DEVICE],
