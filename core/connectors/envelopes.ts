@@ -84,6 +84,14 @@ const ENVELOPES: readonly Envelope[] = [
   { names: ['detail'], open: (of) => (typeof of['detail-type'] === 'string' ? of.detail : undefined) },
   { names: ['logEvents'], open: (of) => (typeof of.messageType === 'string' ? of.logEvents : undefined) },
   { names: ['kinesis'], open: (of) => (isObject(of.kinesis) ? of.kinesis.data : undefined) },
+  // Azure's log of a cluster has the cluster's own event in a text.
+  {
+    names: ['properties'],
+    open: (of) =>
+      typeof of.category === 'string' && of.category.startsWith('kube-audit') && isObject(of.properties)
+        ? of.properties.log
+        : undefined,
+  },
   // Google's Pub/Sub, pushed and pulled; any message whose data is an object in base64.
   { names: ['message'], open: (of) => (isObject(of.message) ? of.message.data : undefined) },
   {

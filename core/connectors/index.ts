@@ -57,6 +57,7 @@ import { intune } from './intune/connector.ts';
 import { jamfPro } from './jamf-pro/connector.ts';
 import { jumpcloud } from './jumpcloud/connector.ts';
 import { keeper } from './keeper/connector.ts';
+import { kubernetesAudit } from './kubernetes-audit/connector.ts';
 import { lastpass } from './lastpass/connector.ts';
 import { linear } from './linear/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
@@ -201,6 +202,7 @@ export const CONNECTORS: readonly Connector[] = [
   wiz,
   zpaAudit,
   awsGuardduty,
+  kubernetesAudit,
   siemSchemas,
   auditRecords,
 ];

@@ -76,6 +76,15 @@ export const azureActivity = defineConnector({
       'properties.server_principal_name',
       'properties.session_server_principal_name',
       'identity',
+      'properties.userEmail',
+      'properties.User',
+      'properties.user',
+      'properties.userName',
+      'properties.identity',
+      'properties.aadPrincipalId',
+      'identity.claim.appid',
+      'identity.claims.appid',
+      'identity.requester.appId',
     ],
     userName: ['claims.name'],
     operation: [
@@ -92,8 +101,13 @@ export const azureActivity = defineConnector({
       'httpRequest.clientIpAddress',
       'CallerIpAddress',
       'properties.client_ip',
+      'properties.clientIpAddress',
+      'properties.callerIpAddress',
+      'properties.clientIP',
+      'properties.clientIp',
+      'properties.UserAddress',
     ],
-    userAgent: ['properties.userAgentHeader', 'properties.clientInfo'],
+    userAgent: ['properties.userAgentHeader', 'properties.userAgent', 'properties.clientInfo'],
     correlationId: ['correlationId', 'CorrelationId', 'Correlation id'],
     tokenId: ['claims.uti', 'identity.claims.uti'],
     clientApp: ['claims.appid', 'identity.claims.appid', 'identity.claim.appid', 'identity.requester.appId'],
@@ -220,12 +234,17 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.sourceUser !== '') draft.actorKind = person ? 'user' : 'app';
   if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.object('httpRequest')?.text('clientIpAddress') ?? '');
   // A resource's log says what its HTTP answer was; a key vault that refused has still "succeeded".
-  const answer = record.number('statusCode', 'properties.httpStatusCode');
+  const answer = record.number('statusCode', 'properties.httpStatusCode', 'properties.statusCode');
   if (answer !== undefined && (answer >= 400 || draft.outcome === 'unknown'))
     draft.outcome = answer >= 400 ? 'failure' : 'success';
+  // Others say it in words.
+  const message = draft.outcome === 'unknown' ? record.text('properties.message') : '';
+  if (/\bsuccess/i.test(message)) draft.outcome = 'success';
+  else if (/\bfail|denied|unauthori[sz]ed/i.test(message)) draft.outcome = 'failure';
   if (draft.outcome !== 'failure') draft.reason = '';
   // Databases audit what was asked of them under one name for all of it.
   const asked = record.text('properties.action_name', 'action_name_s');
+  if (asked !== '') draft.operation = asked;
   if (asked !== '' && draft.activityType === 'other')
     draft.activityType = /AUTHENTICATION|LOGIN/i.test(asked) ? 'login' : 'data.query';
   if (draft.activityType === 'other') draft.activityType = byAction(draft.operation);

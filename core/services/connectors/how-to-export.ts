@@ -106,6 +106,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   'ibm-cloud': 'Cloud Logs, or Activity Tracker’s export or archive, as JSON lines.',
   intercom: 'GET /admins/activity_logs, saved as JSON.',
   keeper: 'Commander: `audit-log --target=json`, or the JSON of a SIEM connection of Reporting & Alerts.',
+  'kubernetes-audit':
+    'The API server’s audit log file; AKS: diagnostic setting kube-audit; EKS: the audit log in CloudWatch.',
   linear: 'Enterprise: the auditEntries of the GraphQL API, one JSON object a line.',
   mattermost: 'The audit log file of the server (Experimental audit settings), or what it sends by syslog.',
   netlify: 'GET /api/v1/accounts/ACCOUNT/audit, saved as JSON.',
