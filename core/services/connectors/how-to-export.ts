@@ -93,7 +93,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   airtable: 'Enterprise: GET /v0/meta/enterpriseAccounts/…/auditLogEvents, saved as JSON.',
   'alibaba-actiontrail': 'Copy the trail’s files from its OSS bucket, or LookupEvents saved as JSON.',
   'aws-guardduty': 'Findings exported to an S3 bucket, or `aws guardduty get-findings` saved as JSON.',
-  'audit-records': 'JSON or CSV of any provider, read where you choose it (or _Audit log_) for the file.',
+  'audit-records': 'JSON or CSV of any provider; choose this connector for the file.',
   calendly: 'Enterprise: GET /activity_log_entries of the organisation, saved as JSON.',
   circleci: 'Organisation settings › Security › Request audit log (CSV), or audit log streaming (JSON).',
   cyberark:

@@ -51,7 +51,9 @@ export function HowTo({ connector }: { readonly connector: ConnectorRow }) {
   const [color, meaning] = GRADES[grade];
   return (
     <div className="uc-tabbody">
-      <p className="uc-scopeline">{[vendor, `activities of ${appName}`].filter((part) => part !== '').join(' · ')}</p>
+      <p className="uc-scopeline">
+        {[vendor, appName === '' ? '' : `activities of ${appName}`].filter((part) => part !== '').join(' · ')}
+      </p>
       <section>
         <h3 className="uc-sectionhead">Export from the provider</h3>
         <p className="uc-about">
