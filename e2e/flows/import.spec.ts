@@ -56,7 +56,7 @@ test('an import that failed says why and what to do, in its row and in what open
   await expect(card.getByRole('button', { name: 'Re-read' })).toBeDisabled();
   await imports.open('letter.txt');
   await expect(card.getByRole('alert')).toContainText('Nothing was imported');
-  await expect(card.getByRole('rowheader', { name: 'letter.txt' })).toBeVisible();
+  await expect(card.getByRole('region', { name: 'Files of this import' }).getByText('letter.txt')).toBeVisible();
 });
 
 test('the first import asks for the organisation, later ones do not', async ({ fresh }) => {

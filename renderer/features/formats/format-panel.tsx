@@ -98,6 +98,7 @@ function Source({ source }: { readonly source: string }) {
       component="button"
       type="button"
       size="sm"
+      ta="start"
       onClick={() => host.host('host.openExternal', { url: source }).catch(toastError)}
     >
       {source} <IconExternalLink size={12} aria-hidden />

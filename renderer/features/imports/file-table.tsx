@@ -29,7 +29,15 @@ export function FileTable(props: { readonly id: number; readonly titleOf: (id: s
     <Answer question={files} loading={<BoneLines lines={4} height={24} />}>
       {({ total, files: page }) => (
         <>
-          <Files files={page} titleOf={props.titleOf} />
+          {page.every(({ ledger }) => ledger === null) ? (
+            <section className="uc-filenames" aria-label="Files of this import">
+              {page.map(({ path }) => (
+                <div key={path}>{shownPath(path)}</div>
+              ))}
+            </section>
+          ) : (
+            <Files files={page} titleOf={props.titleOf} />
+          )}
           {total > PAGE && (
             <Group gap="xs" mt="xs">
               <Button
@@ -81,16 +89,7 @@ function Files(props: { readonly files: readonly ImportFile[]; readonly titleOf:
           </tr>
         </thead>
         <tbody>
-          {files.map(({ path, ledger }) =>
-            ledger === null ? (
-              <tr key={path}>
-                <th scope="row">{shownPath(path)}</th>
-                <td colSpan={COUNTS.length + 2} />
-              </tr>
-            ) : (
-              <FileRow key={path} file={ledger} titleOf={titleOf} />
-            ),
-          )}
+          {files.map(({ path, ledger }) => ledger !== null && <FileRow key={path} file={ledger} titleOf={titleOf} />)}
         </tbody>
       </table>
     </ScrollArea.Autosize>

@@ -57,7 +57,7 @@ export function ImportCard(props: {
             <span>
               {row.stream} · {formatsOf(row, titleOfReader)} · <When at={row.started} />
             </span>
-            {row.error !== null && <em className="uc-bad">{errorLine(asAppError(row.error))}</em>}
+            {row.error !== null && !opened && <em className="uc-bad">{errorLine(asAppError(row.error))}</em>}
           </span>
           <Badge color={color} variant="light" size="sm">
             {state}
@@ -67,6 +67,7 @@ export function ImportCard(props: {
               <b>{formatCount(ledger.stored)}</b> of {plural(ledger.read, 'line')} stored
               {ledger.rejected > 0 && <em>{formatCount(ledger.rejected)} rejected</em>}
               {leftOut > 0 && <em>{plural(leftOut, 'file')} left out</em>}
+              <RestOf ledger={ledger} />
             </span>
           )}
         </UnstyledButton>
@@ -128,6 +129,15 @@ export function ImportCard(props: {
       {dialog === 'reread' && <RereadDialog row={row} close={() => setDialog(null)} />}
     </li>
   );
+}
+
+/** Lines that were read well and are not stored, so that the figures of a row come out. */
+function RestOf({ ledger }: { readonly ledger: NonNullable<ImportSummary['ledger']> }) {
+  const parts = [
+    ...(ledger.skipped > 0 ? [`${formatCount(ledger.skipped)} skipped`] : []),
+    ...(ledger.duplicates > 0 ? [plural(ledger.duplicates, 'duplicate')] : []),
+  ];
+  return parts.length === 0 ? null : <small>{parts.join(', ')}</small>;
 }
 
 /** The formats that were found; what was asked for may just have been "auto". */

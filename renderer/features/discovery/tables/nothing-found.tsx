@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
+import { hrefWithScope, navigate } from '../../../state/location.ts';
 import { useScope } from '../../../state/scope.ts';
 
 /** A table without rows although there is data: says what hides it and takes that away. */
@@ -26,6 +27,10 @@ export function NothingFound({
           <Button variant="default" onClick={() => setRelative('all')}>
             Show all data
           </Button>
+        ) : what === 'apps' ? (
+          <Button variant="default" onClick={() => navigate(hrefWithScope('/discovery/unmatched'))}>
+            Show unmatched hosts
+          </Button>
         ) : undefined
       }
     >
@@ -33,7 +38,9 @@ export function NothingFound({
         ? `No ${what} in this period fit the filter and the search.`
         : narrowed
           ? `The chosen period has no ${what}.`
-          : `The imported logs have no ${what}.`}
+          : what === 'apps'
+            ? 'No host of the imported logs belongs to an app of the catalog.'
+            : `The imported logs have no ${what}.`}
     </EmptyState>
   );
 }
