@@ -89,7 +89,7 @@ export function TopAppsCard(props: CardProps) {
           about: 'The score stands before the name.',
           link: (
             <CardLink onOpen={() => goToTable('apps', filter, { column: metric, direction: 'desc' })}>
-              All {formatCount(data.kpis.apps)} apps
+              {linkText(data.kpis.apps, 'apps')}
             </CardLink>
           ),
           plot: (
@@ -125,6 +125,10 @@ const ENTITY_WORDS = {
   },
 } as const;
 
+/** What leads from the first of them to the table of all. */
+const linkText = (total: number, many: string): string =>
+  total === 1 ? 'Show the table' : `All ${formatCount(total)} ${many}`;
+
 export function TopEntitiesCard(props: CardProps & { readonly kind: keyof typeof ENTITY_WORDS }) {
   const { kind } = props;
   const words = ENTITY_WORDS[kind];
@@ -143,7 +147,7 @@ export function TopEntitiesCard(props: CardProps & { readonly kind: keyof typeof
           table: entityTwin(rows, words.noun, metric, measure, open),
           link: (
             <CardLink onOpen={() => goToTable(words.table, filter, sortFor(metric, words.table))}>
-              All {formatCount(total)} {words.many}
+              {linkText(total, words.many)}
             </CardLink>
           ),
           plot: (
