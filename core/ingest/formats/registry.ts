@@ -67,6 +67,7 @@ import { netfilter } from './netfilter/format.ts';
 import { netscreen } from './netscreen/format.ts';
 import { netskope } from './netskope/format.ts';
 import { nfdump } from './nfdump/format.ts';
+import { nginxError } from './nginx-error/format.ts';
 import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
@@ -110,6 +111,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   zscalerNss,
   w3c,
   apacheCombined,
+  nginxError,
   paloalto,
   fortigate,
   ciscoAsa,

@@ -4,7 +4,7 @@ import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { createJsonParser } from '../keyed/json-line.ts';
 import { CATO_LINE } from './parse.ts';
 
-const KEYS = keySet('"event_sub_type"', '"account_id"');
+const KEYS = [keySet('"event_sub_type"', '"account_id"'), keySet('"event_sub_type"', '"event_type"')] as const;
 
 export const cato: TrafficFormat = {
   id: 'cato',
@@ -33,9 +33,9 @@ export const cato: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
-  claim: (text, start, end) => (hasKeys(text, start, end, KEYS) ? 1 : 0),
+  claim: (text, start, end) => (KEYS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0),
   objects: 'only',
   claimsByKeys: true,
-  signature: 'JSON objects with account_id and event_sub_type',
+  signature: 'JSON objects with event_sub_type, and account_id or event_type',
   createParser: () => createJsonParser(CATO_LINE),
 };

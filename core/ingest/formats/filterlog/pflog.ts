@@ -2,10 +2,11 @@
 import { ACTION_ALLOWED, ACTION_BLOCKED, type EventDraft } from '../api.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
-import { parseUint } from '../shared/numbers.ts';
+import { parseUint, skipDigits } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 
 const SPACE = 32;
+const OPEN = 40;
 const DOT = 46;
 const COLON = 58;
 const LOOK = 80;
@@ -15,11 +16,13 @@ const found = { verdict: 0 };
 /** The rule's number and reason, then what it did. */
 export function isPflog(text: string, start: number, end: number): boolean {
   const limit = Math.min(end, start + LOOK);
-  const reason = findWord(text, '/(', start, limit);
-  if (reason < 0) return false;
-  const close = findWord(text, ') ', reason, limit);
+  // OpenBSD: `rule 2/(match) pass`; tcpdump elsewhere: `rule 12/0(match): block`.
+  const slash = findWord(text, '/', start, limit);
+  const reason = slash < 0 ? -1 : skipDigits(text, slash + 1, limit);
+  if (reason < 0 || text.charCodeAt(reason) !== OPEN) return false;
+  const close = findWord(text, ')', reason, limit);
   if (close < 0) return false;
-  found.verdict = close + 2;
+  found.verdict = skipSpaces(text, text.charCodeAt(close + 1) === COLON ? close + 2 : close + 1, end);
   return wordAt(text, found.verdict, end, 'pass ') || wordAt(text, found.verdict, end, 'block ');
 }
 

@@ -4,12 +4,14 @@
  */
 import type { LineWindows } from '../api.ts';
 import { isAddress } from '../keyed/byte-values.ts';
-import { clearWindows, findWordAt, isWordAt, untilByte } from '../shared/bytes.ts';
+import { clearWindows, isWordAt, untilByte } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const DQUOTE = 34;
 const COMMA = 44;
 const SPACE = 32;
+const OPEN = 40;
+const SLASH = 47;
 const FOUR = 52;
 const SIX = 54;
 
@@ -40,7 +42,7 @@ export function readFilterlogBytes(bytes: Uint8Array, start: number, end: number
   if (!isDirection(bytes) || (ends[VERSION] ?? 0) >= Math.min(end, start + CLAIM_LOOK)) return false;
   const stop = ends[source + 1] ?? 0;
   for (let at = start; at < stop; at++) if (bytes[at] === DQUOTE || bytes[at] === SPACE) return false;
-  if (findWordAt(bytes, '/(', start, Math.min(end, start + PFLOG_LOOK)) >= 0) return false;
+  if (hasReason(bytes, start, Math.min(end, start + PFLOG_LOOK))) return false;
   clearWindows(out);
   out.sourceStart = starts[source] ?? 0;
   out.sourceEnd = ends[source] ?? 0;
@@ -62,4 +64,14 @@ function isDirection(bytes: Uint8Array): boolean {
 function isLone(bytes: Uint8Array, column: number, code: number): boolean {
   const start = starts[column] ?? 0;
   return (ends[column] ?? 0) === start + 1 && bytes[start] === code;
+}
+
+/** `/(` or `/0(`, as pflog.ts looks for it. */
+function hasReason(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = untilByte(bytes, SLASH, start, end); at < end; at = untilByte(bytes, SLASH, at + 1, end)) {
+    let stop = at + 1;
+    while (stop < end && isDigit(bytes[stop])) stop++;
+    if (stop < end && bytes[stop] === OPEN) return true;
+  }
+  return false;
 }
