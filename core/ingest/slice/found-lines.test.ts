@@ -39,6 +39,14 @@ describe('lines whose names hang on more than their windows', () => {
     count('apache-combined', [`192.0.2.7 - - ${empty}`, ` ${empty}`]);
   });
 
+  it('takes a flow without an address but with a name for one, in a wrapper too', () => {
+    const flow = sampleOf('flow-export').find((text) => text.includes('"TLS_SERVER_NAME":"www.')) ?? '';
+    const unaddressed = flow.replace(/"IPV4_DST_ADDR":"[^"]*"/, '"IPV4_DST_ADDR":""');
+    expect(unaddressed).not.toBe(flow);
+    const raw = (text: string): string => objectOf('"TimeGenerated":"2025-01-01 00:00:30","SyslogMessage":', text);
+    count('auto', [flow, raw(flow), raw(unaddressed), unaddressed]);
+  });
+
   it('leaves a path behind a version to the proxy that writes it', () => {
     const line =
       '12/34/ - 192.0.2.9 10.1.2.3 10.1.2.3 - alice [01/Jan/2025:00:00:00 +0000] "GET /index.html HTTP/1.1" 200 5';

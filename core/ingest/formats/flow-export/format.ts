@@ -3,9 +3,8 @@
  * ElastiFlow's codec (`netflow.ipv4_src_addr`), pmacct (`ip_src`), nfdump (`src4_addr`). A flow has one direction: its bytes went from source
  * to destination, unless the exporter counts the other way beside it.
  */
-import { PARSED } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
-import { reject } from '../shared/verdict.ts';
+import { requireEnds } from '../keyed/json-parser.ts';
 
 export const flowExport = jsonFormat({
   id: 'flow-export',
@@ -75,6 +74,6 @@ export const flowExport = jsonFormat({
       vendorApp: ['L7_PROTO_NAME', 'netflow.application_name'],
     },
     judged: [],
-    judge: (_paths, out) => (out.sourceIp === '' || out.destinationIp === '' ? reject(out, 'address') : PARSED),
+    judge: (_paths, out) => requireEnds(out),
   },
 });
