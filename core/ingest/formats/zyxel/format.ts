@@ -24,6 +24,11 @@ const CATEGORY = 2;
 /** `www.example.com: Games, Rule_name:…`: what a filter of sites puts in front. */
 const SITE = /^((?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*):\s?([^,]+)/i;
 const SITE_WORDS = ['url', 'content', 'web', 'dns', 'reputation'] as const;
+/** By a letter, small or capital, the one that begins with it, plus one. */
+const BEGINNING = Uint8Array.from(
+  { length: 256 },
+  (_, code) => SITE_WORDS.findIndex((word) => word.charCodeAt(0) === (code | 32)) + 1,
+);
 const SITES = new RegExp(SITE_WORDS.join('|'), 'i');
 
 const LINE: KvLine = {
@@ -72,7 +77,10 @@ const BYTES: KvBytes = {
 
 /** One of the words that SITES looks for is among those that the line is judged by. */
 function mayNameSite({ verdict, verdictEnd }: LineWindows): boolean {
-  for (let at = 0; at < verdictEnd; at++) if (SITE_WORDS.some((word) => isInAnyCase(verdict, at, word))) return true;
+  for (let at = 0; at < verdictEnd; at++) {
+    const word = BEGINNING[verdict[at] ?? 0] ?? 0;
+    if (word > 0 && isInAnyCase(verdict, at, SITE_WORDS[word - 1] ?? '')) return true;
+  }
   return false;
 }
 
