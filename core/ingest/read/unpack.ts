@@ -72,6 +72,14 @@ export function archiveError(cause: unknown, name: string): AppError {
     return cause;
   }
   const text = cause instanceof Error ? cause.message : String(cause);
+  // The archive's own header was seen to be one: this is of what follows its end.
+  if (text === 'incorrect header check') {
+    return new AppError(
+      'archive.truncated',
+      `${name} holds something that is no gzip behind its compressed log, and was left out whole. Unpack it (gzip -dc gives what is whole, and says so) and import what comes out.`,
+      { path: name },
+    );
+  }
   return new AppError(
     'archive.truncated',
     `${name} is cut off or damaged (${text}). What could be read before it was left out as well; fetch the file again.`,
