@@ -61,6 +61,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   // A user's own role is a field like any other.
   const roles = record.list('details.fields').some((field) => field.text('name') === 'role');
   if (roles && /^user/.test(record.text('root_resource.type'))) draft.activityType = 'admin.role.grant';
+  const members = record.list('details.references').find((one) => one.text('name') === 'members');
+  if (members !== undefined && /^team/.test(record.text('root_resource.type'))) {
+    const isJoined = members.list('added').length > 0;
+    draft.activityType = isJoined ? 'group.member.add' : 'group.member.remove';
+  }
   if (draft.userName === draft.sourceUser) draft.userName = '';
   draft.objects = objects(record.text('root_resource.type').replace(/_reference$/, '') || 'object', {
     id: record.text('root_resource.id'),

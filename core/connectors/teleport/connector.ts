@@ -24,10 +24,10 @@ export const teleport = defineConnector({
   paths: {
     id: ['uid'],
     instance: ['cluster_name'],
-    sourceUser: ['user', 'updated_by', 'creator'],
+    sourceUser: ['user', 'identity.user', 'updated_by', 'creator'],
     operation: ['event'],
     reason: ['error', 'message'],
-    sourceIp: ['addr.remote', 'client_ip'],
+    sourceIp: ['addr.remote', 'client_ip', 'identity.client_ip'],
     userAgent: ['user_agent'],
     sessionId: ['sid'],
     clientApp: ['proto', 'method'],

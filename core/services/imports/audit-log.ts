@@ -9,6 +9,8 @@ import { openHead } from '../../ingest/read/open-text.ts';
 
 /** Looked at of each file at most. */
 export const AUDIT_HEAD_BYTES = 64 * 1024;
+/** Of a file beside an audit log, looked at for more of the same. */
+const FIRST_RECORDS_BYTES = 4 * 1024;
 /** Below this a claim is a guess. */
 const MIN_SCORE = 0.3;
 /** Of a connector that reads every record and claims each as surely as can be: no traffic format is surer. */
@@ -17,7 +19,7 @@ const CERTAIN = 1;
 /**
  * @param open gives the file's bytes from their beginning, each time anew
  * @param own connectors that the workspace describes itself
- * @param likely the connector of a file beside it: where it is certain of all of this one, nobody else is asked
+ * @param likely the connector of a file beside it: where it is certain of this one's first records, nobody else is asked
  * @returns the connectors, best first; none where the file is traffic, or cannot be told
  */
 export async function auditConnectors(
@@ -26,9 +28,13 @@ export async function auditConnectors(
   own: readonly CustomConnector[],
   likely?: string,
 ): Promise<readonly ConnectorCandidate[]> {
+  if (likely !== undefined) {
+    const found = await certain(name, open, own, likely);
+    if (found.length > 0) return found;
+  }
   const { text } = await openHead(await open(), AUDIT_HEAD_BYTES);
   const sample = { text, fileName: name };
-  const found = await detected(sample, own, likely);
+  const found = await detected(sample, own);
   const score = found[0]?.score ?? 0;
   if (score === CERTAIN) return found;
   if (score < MIN_SCORE) return own.length === 0 ? [] : ownTable(name, open, own);
@@ -38,16 +44,27 @@ export async function auditConnectors(
   return detectFormat(sample, TRAFFIC_FORMATS, score).length === 0 ? found : [];
 }
 
+/** What the likely connector says of a file's first records; nothing unless it is certain of all of them. */
+async function certain(
+  name: string,
+  open: () => Promise<Readable>,
+  own: readonly CustomConnector[],
+  likely: string,
+): Promise<readonly ConnectorCandidate[]> {
+  const { text } = await openHead(await open(), FIRST_RECORDS_BYTES);
+  const { connectorsFor, rankConnectors } = await import('../../connectors/index.ts');
+  const found = rankConnectors({ text, fileName: name }, connectorsFor(likely, own) ?? []);
+  return found[0]?.score === CERTAIN ? found : [];
+}
+
 /** A record is an object: where none begins, no connector needs to be loaded to claim it. */
 async function detected(
   sample: ConnectorSample,
   own: readonly CustomConnector[],
-  likely?: string,
 ): Promise<readonly ConnectorCandidate[]> {
   if (!sample.text.includes('{')) return [];
-  const { connectorsFor, detectConnector, rankConnectors } = await import('../../connectors/index.ts');
-  const found = likely === undefined ? [] : rankConnectors(sample, connectorsFor(likely, own) ?? []);
-  return found[0]?.score === CERTAIN ? found : detectConnector(sample, own);
+  const { detectConnector } = await import('../../connectors/index.ts');
+  return detectConnector(sample, own);
 }
 
 /** A CSV whose columns no product has: a table of records where a description of the workspace's own fits it. */
