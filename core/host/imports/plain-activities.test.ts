@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Ledger } from '../../contract/imports.ts';
 import { createWorkspace, importFiles, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
 
 let test: TestEngine;
@@ -70,17 +71,25 @@ it('hold the same as their compressed twins, line for line, over several slices'
   expect(rejects[1]).toEqual(rejects[0]);
 });
 
-it('count whole or not at all where they become shorter on the way, and again once they are whole', async () => {
-  await createWorkspace(test, folder.fresh('cut.undercast'));
-  const log = wideLog();
-  const big = folder.write('cut.json', log);
-  const other = folder.write('other.json', `${record(9000)}\n`);
+/** On a busy machine the import may be through before the file is cut: then it is tried again. */
+async function importCut(big: string, other: string, log: Buffer, tries = 6): Promise<Ledger> {
+  await createWorkspace(test, folder.fresh(`cut-${tries}.undercast`));
+  folder.write('cut.json', log);
   const off = test.client.on('job.changed', (job) => {
     if (job.state !== 'running' || job.linesDone === 0) return;
     off();
     truncateSync(big, 100_000);
   });
   const { ledger } = await importFiles(test, [big, other], AUDIT);
+  off();
+  return ledger.files[0]?.error === null && tries > 1 ? importCut(big, other, log, tries - 1) : ledger;
+}
+
+it('count whole or not at all where they become shorter on the way, and again once they are whole', async () => {
+  const log = wideLog();
+  const big = folder.write('cut.json', log);
+  const other = folder.write('other.json', `${record(9000)}\n`);
+  const ledger = await importCut(big, other, log);
   expect(ledger.files.map(({ error, stored }) => [error?.code ?? null, stored])).toEqual([
     ['file.changed', 0],
     [null, 1],
