@@ -27,7 +27,8 @@ export const fileRow = z.object({
   /** Path, address or id of what it lies in. */
   folder: z.string().nullable(),
   collaborator: z.string().array(),
-  collaborators: z.number(),
+  /** Null where nothing tells who can reach it. */
+  collaborators: z.number().nullable(),
   /** Domains of collaborators outside the organisation. */
   externalDomain: z.string().array(),
   shares: z.number(),

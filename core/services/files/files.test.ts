@@ -113,7 +113,7 @@ describe('files', () => {
         externalDomain: ['partner.example'],
         level: 'external',
       },
-      { name: 'old.png', type: 'image', trashed: true, level: null },
+      { name: 'old.png', type: 'image', trashed: true, level: null, collaborator: [], collaborators: null },
       {
         name: 'plan-2025.docx',
         type: 'document',
@@ -122,8 +122,11 @@ describe('files', () => {
         users: 2,
         activities: 3,
         ownerExternal: false,
+        collaborators: 0,
       },
     ]);
+    expect(names('not collaborators:known')).toEqual(['old.png']);
+    expect(names('collaborators:0')).toEqual(['plan-2025.docx']);
   });
 
   it('are found by whole words, parts and full names', () => {

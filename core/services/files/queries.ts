@@ -183,7 +183,8 @@ function fileOf(
     inheritedFrom: inherited?.name ?? null,
     folder: folder || null,
     collaborator: reach?.collaborator ?? NOBODY,
-    collaborators: collaborators.size,
+    // Nobody tells who can reach it: that is not to be reached by nobody.
+    collaborators: reach === null && level === null ? null : collaborators.size,
     externalDomain: reach?.externalDomain ?? NOBODY,
     shares: file.shares.length === 0 ? 0 : file.shares.filter(isAct).length,
     activities: file.activities,

@@ -114,8 +114,10 @@ function FileOverview({ data }: { readonly data: File }) {
       <section>
         <h3 className="uc-sectionhead">Collaborators</h3>
         <p className="uc-scopeline">
-          {row.collaborators === 0 ? (
-            'No activity names any.'
+          {row.collaborators === null ? (
+            'Unknown: no activity and no listing says who can reach it.'
+          ) : row.collaborators === 0 ? (
+            'None is named.'
           ) : (
             <Logged text={collaboratorList(row.collaborator.slice(0, 50))} />
           )}
