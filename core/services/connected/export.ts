@@ -3,7 +3,7 @@ import type { DerivedTableName } from '../../contract/connected.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
-import { SEARCH_FIELD } from '../../query/index.ts';
+import { type FieldDef, SEARCH_FIELD } from '../../query/index.ts';
 import { accountRows } from '../accounts/queries.ts';
 import { fileRows } from '../files/queries.ts';
 import { oauthRows } from '../oauth/queries.ts';
@@ -29,14 +29,28 @@ export function exportDerived(
   const chosen = chosenRows(view, ROWS[input.table](view), fields, { ...input, offset: 0, limit: 1 });
   const known = fields.list.filter(({ name }) => name !== SEARCH_FIELD && name !== 'word');
   const wanted = input.columns?.flatMap((name) => known.find((field) => field.name === name) ?? []) ?? known;
-  const cell = (row: object, { name, type }: (typeof known)[number]): ExportCell => {
-    const value = (row as Readonly<Record<string, ExportCell | readonly string[]>>)[name] ?? null;
-    if (type === 'time') return formatInstant(typeof value === 'number' ? value : null, zone);
-    return Array.isArray(value) ? value.join('; ') : (value as ExportCell);
+  const cell = (row: object, field: FieldDef): ExportCell => {
+    const value = (row as Readonly<Record<string, ExportCell | readonly string[]>>)[field.name] ?? null;
+    if (field.type === 'time') return formatInstant(typeof value === 'number' ? value : null, zone);
+    // Programs read codes; who opens a spreadsheet reads the words of the table.
+    const shown = input.format === 'json' ? value : inWords(value, field);
+    return Array.isArray(shown) ? shown.join('; ') : (shown as ExportCell);
   };
   const table = {
-    columns: wanted.map(({ name, title }) => ({ key: name, title })),
+    columns: wanted.map(({ name, title, type }) => ({
+      key: name,
+      title: type === 'bytes' ? `${title} (bytes)` : title,
+    })),
     rows: chosen.map((row) => wanted.map((field) => cell(row, field))),
   };
   return { text: [...exportChunks(input.format, table)].join(''), rows: chosen.length };
+}
+
+type Value = ExportCell | readonly string[];
+
+function inWords(value: Value, { type, values }: FieldDef): Value {
+  const word = (code: string): string => values?.find((one) => one.value === code)?.title ?? code;
+  if (typeof value === 'boolean') return values === undefined ? (value ? 'Yes' : 'No') : word(value ? 'yes' : 'no');
+  if (values === undefined || type === 'number' || value === null || value === undefined) return value;
+  return typeof value === 'object' ? value.map(word) : word(String(value));
 }

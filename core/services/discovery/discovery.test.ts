@@ -322,7 +322,7 @@ describe('questions at their edges', () => {
     const input = { table: 'users' as const, to: 0, format: 'csv' as const, zone: 'UTC' };
     expect(exportRows(UTC.view, new TableResults(), input, never)).toMatchObject({ rows: 0 });
     expect(exportRows(UTC.view, new TableResults(), { ...input, columns: ['key', 'users'] }, never).text).toContain(
-      'Name,Users',
+      'User,Users',
     );
   });
 

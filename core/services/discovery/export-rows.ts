@@ -3,30 +3,34 @@ import { appRow, namedRow, sourceRow, userRow } from '../../contract/discovery.t
 import type { MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
+import { ADDRESS_CLASS_TITLES } from '../../model/address.ts';
+import { RANGE_CATEGORY_TITLES } from '../../model/enrichment.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { TableResults, TableRow } from './rows.ts';
 
+/** Heads in CSV and TSV: those of the tables. */
 const TITLES: Readonly<Record<string, string>> = {
-  key: 'Name',
   id: 'App id',
   name: 'App',
   categoryName: 'Category',
   vendor: 'Vendor',
-  headquarters: 'Headquarters',
-  score: 'Risk score',
+  headquarters: 'HQ',
+  score: 'Score',
   scoreLow: 'Lowest possible score',
   scoreHigh: 'Highest possible score',
   scoreBasis: 'Score basis',
-  coverage: 'Coverage',
+  coverage: 'Known',
   band: 'Risk band',
   tag: 'Tag',
-  transactions: 'Transactions',
+  custom: 'Custom app',
+  byAddress: 'Requests by address',
+  transactions: 'Requests',
   blocked: 'Blocked',
   bytesSent: 'Upload (bytes)',
   bytesReceived: 'Download (bytes)',
   bytesTotal: 'Traffic (bytes)',
   users: 'Users',
-  sources: 'Source addresses',
+  sources: 'Sources',
   devices: 'Devices',
   hosts: 'Hosts',
   apps: 'Apps',
@@ -41,9 +45,35 @@ const TITLES: Readonly<Record<string, string>> = {
   location: 'Location',
   isp: 'Provider',
   network: 'Network',
+  country: 'Country',
+  asn: 'Autonomous system',
+  kinds: 'Kind of network',
   firstSeen: 'First seen',
   lastSeen: 'Last seen',
 };
+
+/** What a row of each table is of. */
+const KEY_TITLES = {
+  apps: 'App',
+  users: 'User',
+  sources: 'Source address',
+  devices: 'Device',
+  unmatched: 'Host',
+} as const;
+
+/** Words that tables write in place of codes; JSON keeps the codes. */
+const WORDS: Readonly<Record<string, (codes: string) => string>> = {
+  category: (code) => wordOf(RANGE_CATEGORY_TITLES, code),
+  kinds: (codes) =>
+    codes
+      .split('; ')
+      .map((code) => wordOf(ADDRESS_CLASS_TITLES, code))
+      .join('; '),
+};
+
+function wordOf(words: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+}
 
 const SHAPES = {
   apps: appRow.shape,
@@ -69,10 +99,13 @@ export function exportRows(
   const wanted = (input.columns ?? available).filter((column) => available.includes(column));
   const cell = (row: TableRow, column: string) => {
     const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;
-    return INSTANTS.has(column) ? formatInstant(typeof value === 'number' ? value : null, zone) : value;
+    if (INSTANTS.has(column)) return formatInstant(typeof value === 'number' ? value : null, zone);
+    const isRead = input.format === 'csv' || input.format === 'tsv';
+    const words = isRead && input.table === 'sources' && typeof value === 'string' ? WORDS[column] : undefined;
+    return words === undefined ? value : words(String(value));
   };
   const table = {
-    columns: wanted.map((key) => ({ key, title: TITLES[key] ?? key })),
+    columns: wanted.map((key) => ({ key, title: key === 'key' ? KEY_TITLES[input.table] : (TITLES[key] ?? key) })),
     rows: rows.map((row) => wanted.map((column) => cell(row, column))),
   };
   return { text: [...exportChunks(input.format, table)].join(''), rows: rows.length };

@@ -104,7 +104,7 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
           </dd>
         </div>
         <div>
-          <dt>Transactions</dt>
+          <dt>Requests</dt>
           <dd className="uc-num">
             {formatCount(stream.transactions)} in{' '}
             <Anchor href={`#${hrefWithScope('/data/imports')}`} inherit>

@@ -1,6 +1,7 @@
 import { IconShieldCog } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { AccountRow } from '../../../../core/contract/accounts.ts';
+import { FACTOR_WORDS, REASON_WORDS } from '../../../../core/model/derived-words.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
@@ -8,13 +9,13 @@ import type { Column } from '../../../kit/table/columns.ts';
 import { countryText } from '../words.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
-import { capital, REASON_TITLES } from './derived-words.ts';
+import { capital } from './derived-words.ts';
 import { RiskScore } from './risk-score.tsx';
 import { RiskWeights } from './risk-weights.tsx';
 
 const NO_STATE = 'No snapshot of the tenant says.';
 
-const COLUMNS: readonly Column<AccountRow>[] = [
+export const COLUMNS: readonly Column<AccountRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', {
     width: 230,
     fixed: true,
@@ -40,7 +41,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   textColumn(
     'reason',
     'Why to look closer',
-    (row) => row.reason.map((id) => REASON_TITLES[id] ?? id).join(', '),
+    (row) => row.reason.map((id) => REASON_WORDS[id] ?? id).join(', '),
     'No reason was found.',
     { width: 220 },
   ),
@@ -81,19 +82,25 @@ const COLUMNS: readonly Column<AccountRow>[] = [
       hint: 'Directory roles held or eligible, as the newest snapshot of the tenant says.',
     },
   ),
-  textColumn('mfa', 'Second factor', (row) => (row.mfa === null ? null : row.mfa ? 'Registered' : 'None'), NO_STATE, {
-    width: 116,
-    optional: 'narrow',
-    hint: 'Whether a second factor is registered, as the newest snapshot says.',
-    cell: (row) =>
-      row.mfa === null ? (
-        <Missing why={NO_STATE} />
-      ) : row.mfa ? (
-        'Registered'
-      ) : (
-        <Level level={row.admin ? 'high' : 'medium'} word="None" />
-      ),
-  }),
+  textColumn(
+    'mfa',
+    'Second factor',
+    (row) => (row.mfa === null ? null : FACTOR_WORDS[row.mfa ? 'yes' : 'no']),
+    NO_STATE,
+    {
+      width: 116,
+      optional: 'narrow',
+      hint: 'Whether a second factor is registered, as the newest snapshot says.',
+      cell: (row) =>
+        row.mfa === null ? (
+          <Missing why={NO_STATE} />
+        ) : row.mfa ? (
+          FACTOR_WORDS.yes
+        ) : (
+          <Level level={row.admin ? 'high' : 'medium'} word={FACTOR_WORDS.no} />
+        ),
+    },
+  ),
   textColumn('riskFactor', 'Risk by factor', (row) => row.riskFactor.join(', '), 'Nothing gives it points.', {
     optional: true,
     width: 260,

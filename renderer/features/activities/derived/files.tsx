@@ -1,18 +1,21 @@
 import type { FileRow } from '../../../../core/contract/files.ts';
+import { formatCount } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { basisWords, capital, LEVEL_TONES } from './derived-words.ts';
 
-const COLUMNS: readonly Column<FileRow>[] = [
+const NO_ACCESS = 'No activity and no listing says who can reach it.';
+
+export const COLUMNS: readonly Column<FileRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', { width: 250, fixed: true }),
-  textColumn('level', 'Access', (row) => row.level, '', {
+  textColumn('level', 'Access', (row) => (row.level === null ? null : capital(row.level)), '', {
     width: 96,
     least: 96,
     cell: (row) =>
       row.level === null ? (
-        <Missing why="No activity and no listing says who can reach it." />
+        <Missing why={NO_ACCESS} />
       ) : (
         <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
       ),
@@ -20,13 +23,17 @@ const COLUMNS: readonly Column<FileRow>[] = [
   textColumn('basis', 'Access known from', (row) => basisWords(row), 'Nothing tells who can reach it.', {
     width: 190,
     optional: true,
+    exportsWith: ['inheritedFrom'],
   }),
   textColumn('folder', 'Parent folder', (row) => row.folder, 'No activity says what it lies in.', { optional: true }),
   textColumn('app', 'App', (row) => row.app, '', { width: 170, least: 132 }),
   textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 220, least: 150 }),
   textColumn('type', 'Type', (row) => capital(row.type), '', { width: 108, least: 108, optional: 'narrow' }),
   timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
-  countColumn('collaborators', 'Collaborators', (row) => row.collaborators, { width: 112 }),
+  countColumn('collaborators', 'Collaborators', (row) => row.collaborators, {
+    width: 112,
+    cell: (row) => (row.collaborators === null ? <Missing why={NO_ACCESS} /> : formatCount(row.collaborators)),
+  }),
   textColumn(
     'externalDomain',
     'Outside domains',

@@ -1,15 +1,15 @@
 import { Group } from '@mantine/core';
 import type { OauthRow } from '../../../../core/contract/oauth.ts';
+import { HINT_WORDS, ORIGIN_WORDS } from '../../../../core/model/derived-words.ts';
 import { formatBytes } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
-import { capital, HINT_TITLES } from './derived-words.ts';
+import { capital } from './derived-words.ts';
 
 const NO_STATE = 'No snapshot of the tenant says.';
-const ORIGINS = { microsoft: 'Microsoft', own: 'Own organisation', external: 'Somebody else' } as const;
 
 function yesNo(id: string, title: string, read: (row: OauthRow) => boolean | null): Column<OauthRow> {
   return textColumn(
@@ -24,9 +24,9 @@ function yesNo(id: string, title: string, read: (row: OauthRow) => boolean | nul
   );
 }
 
-const COLUMNS: readonly Column<OauthRow>[] = [
+export const COLUMNS: readonly Column<OauthRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', { width: 200, fixed: true }),
-  textColumn('level', 'Permission level', (row) => row.level, '', {
+  textColumn('level', 'Permission level', (row) => (row.level === null ? null : capital(row.level)), '', {
     width: 124,
     cell: (row) =>
       row.level === null ? (
@@ -54,7 +54,7 @@ const COLUMNS: readonly Column<OauthRow>[] = [
       hint: 'How widely it is used elsewhere, by its id or by its name in the catalog.',
     },
   ),
-  textColumn('hint', 'Hints', (row) => row.hint.map((id) => HINT_TITLES[id] ?? id).join(', '), 'No hint was found.', {
+  textColumn('hint', 'Hints', (row) => row.hint.map((id) => HINT_WORDS[id] ?? id).join(', '), 'No hint was found.', {
     width: 250,
   }),
   textColumn('app', 'Connected app', (row) => row.app, '', { width: 150 }),
@@ -66,13 +66,12 @@ const COLUMNS: readonly Column<OauthRow>[] = [
     hint: 'Users whose data it reached, as far as activities name the app that acted.',
   }),
   countColumn('dataActivities', 'Activities with data', (row) => row.dataActivities, { optional: true, width: 140 }),
-  textColumn(
-    'dataBytes',
-    'Data',
-    (row) => (row.dataBytes === null ? null : formatBytes(row.dataBytes)),
-    'No record says how much it was.',
-    { optional: true, width: 100 },
-  ),
+  countColumn('dataBytes', 'Data', (row) => row.dataBytes, {
+    optional: true,
+    width: 100,
+    cell: (row) =>
+      row.dataBytes === null ? <Missing why="No record says how much it was." /> : formatBytes(row.dataBytes),
+  }),
   textColumn('publisher', 'Publisher', (row) => row.publisher, 'No record or snapshot names the publisher.', {
     width: 170,
     optional: 'narrow',
@@ -106,7 +105,7 @@ const COLUMNS: readonly Column<OauthRow>[] = [
   yesNo('verified', 'Publisher verified', (row) => row.verified),
   yesNo('unused', 'Consented, not used', (row) => row.unused),
   yesNo('enabled', 'Enabled', (row) => row.enabled),
-  textColumn('origin', 'Made by', (row) => (row.origin === null ? null : ORIGINS[row.origin]), NO_STATE, {
+  textColumn('origin', 'Made by', (row) => (row.origin === null ? null : ORIGIN_WORDS[row.origin]), NO_STATE, {
     optional: true,
   }),
   textColumn('audience', 'Sign-in audience', (row) => row.audience, NO_STATE, { optional: true }),
@@ -115,7 +114,7 @@ const COLUMNS: readonly Column<OauthRow>[] = [
   }),
   timeColumn('created', 'Created', (row) => row.created, { optional: true }),
   countColumn('secrets', 'Credentials', (row) => row.secrets, { optional: true, width: 104 }),
-  countColumn('secretsExpired', 'Expired', (row) => row.secretsExpired, { optional: true }),
+  countColumn('secretsExpired', 'Expired credentials', (row) => row.secretsExpired, { optional: true }),
   timeColumn('secretEnds', 'Last credential ends', (row) => row.secretEnds, { optional: true }),
   timeColumn('snapshot', 'Snapshot of', (row) => row.snapshot, { optional: true }),
   countColumn('hints', 'Number of hints', (row) => row.hints, { optional: true, width: 124 }),

@@ -1,4 +1,5 @@
 import type { PostureRow, SecureScoreFact } from '../../../../core/contract/posture.ts';
+import { FINDING_WORDS, PROOF_WORDS } from '../../../../core/model/derived-words.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { formatCount, formatShare } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
@@ -9,16 +10,14 @@ import { DerivedPage } from './derived-page.tsx';
 import { capital } from './derived-words.ts';
 import { FromSnapshot } from './state-facts.tsx';
 
-const STATES = { found: 'Found', notSeen: 'Not seen', noLogs: 'No data for it' } as const;
-
-const COLUMNS: readonly Column<PostureRow>[] = [
+export const COLUMNS: readonly Column<PostureRow>[] = [
   textColumn('title', 'Finding', (row) => row.title, '', { width: 330, fixed: true }),
-  textColumn('severity', 'Severity', (row) => row.severity, '', {
+  textColumn('severity', 'Severity', (row) => capital(row.severity), '', {
     width: 96,
     least: 96,
     cell: (row) => <Level level={row.status === 'open' ? row.severity : 'none'} word={capital(row.severity)} />,
   }),
-  textColumn('state', 'State', (row) => STATES[row.state], '', {
+  textColumn('state', 'State', (row) => FINDING_WORDS[row.state], '', {
     width: 108,
     least: 108,
     hint: 'Not seen: logs or snapshots that would show it are there and do not. No data for it: nothing can be said.',
@@ -33,7 +32,7 @@ const COLUMNS: readonly Column<PostureRow>[] = [
   textColumn('area', 'Area', (row) => row.area, '', { width: 132, least: 132, optional: 'narrow' }),
   textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190 }),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
-  textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', {
+  textColumn('basis', 'Proven by', (row) => PROOF_WORDS[row.basis], '', {
     width: 104,
     optional: 'narrow',
   }),
