@@ -100,6 +100,12 @@ test('every tab of every drawer breaks no rule, and Escape gives the focus back 
         await expect(panel.locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
         await expectAccessible(page, { within: '.uc-panel' });
       }
+      if (tabs > 1) {
+        await panel.getByRole('tab', { selected: true }).press('Home');
+        await expect(panel.getByRole('tab').first()).toHaveAttribute('aria-selected', 'true');
+        await panel.getByRole('tab').first().press('End');
+        await expect(panel.getByRole('tab').last()).toHaveAttribute('aria-selected', 'true');
+      }
       await panel.press('Escape');
       await expect(panel).toBeHidden();
       await expect(grid).toBeFocused();

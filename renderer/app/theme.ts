@@ -12,8 +12,10 @@ import {
   Notification,
   Popover,
   Select,
+  TabsTab,
   Tooltip,
 } from '@mantine/core';
+import { chooseEndTab } from './choose-end-tab.ts';
 
 const azure: MantineColorsTuple = [
   '#e9f1fb',
@@ -88,6 +90,7 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     // Tab passes over a form without a list that opens over the next fields; typing, a click and the arrow keys open it.
     Select: Select.extend({ defaultProps: { openOnFocus: false } }),
+    TabsTab: TabsTab.extend({ defaultProps: { onKeyDown: chooseEndTab } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 250,

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ImportSummary } from '../../../core/contract/imports.ts';
 import { useReaderTitles } from '../../data/imports.ts';
 import { errorLine } from '../../kit/error-text.ts';
-import { baseName, shownPath } from '../../kit/file-name.ts';
+import { namesOfFiles } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../kit/format.ts';
 import { isMostlyRejected } from '../../kit/mostly-rejected.ts';
 import { When } from '../../kit/when.tsx';
@@ -150,8 +150,7 @@ function formatsOf(row: ImportSummary, titleOfReader: (id: string) => string): s
 /** The files it read; of a day that was received, from where. */
 function titleOf({ id, day, files }: ImportSummary): string {
   if (files.first === null) return `Import ${id}`;
-  const first = baseName(shownPath(files.first));
-  const names = files.count > 1 ? `${first} and ${plural(files.count - 1, 'more file')}` : first;
+  const names = namesOfFiles(files.first, files.count);
   return day === null ? names : `${names} on ${day} (UTC)`;
 }
 

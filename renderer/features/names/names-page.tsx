@@ -6,7 +6,7 @@ import { isOver } from '../../bridge/engine-client.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
 import { useNameJobs, useNames } from '../../data/names.ts';
 import { useCanChangeLists } from '../../data/privacy.ts';
-import { baseName, shownPath } from '../../kit/file-name.ts';
+import { baseName, namesOfFiles, shownPath } from '../../kit/file-name.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { JobCard } from '../../kit/job-card.tsx';
 import { Logged } from '../../kit/logged.tsx';
@@ -124,7 +124,7 @@ function EvidenceTable(props: {
         <tr key={one.id}>
           <td>{one.id}</td>
           <th scope="row">
-            <Logged text={one.ledger.files.map((file) => baseName(shownPath(file.path))).join(', ')} />
+            <Files paths={one.ledger.files.map(({ path }) => path)} />
           </th>
           <td>{formatsOf(one)}</td>
           <td data-align="right">{formatCount(one.ledger.parsed)}</td>
@@ -150,6 +150,29 @@ function EvidenceTable(props: {
     </SmallTable>
   );
 }
+
+/** The first by its name; the others, as many as can be read through, where they are asked for. */
+function Files({ paths }: { readonly paths: readonly string[] }) {
+  const names = namesOfFiles(paths[0] ?? '', paths.length);
+  if (paths.length < 2) return <Logged text={names} />;
+  return (
+    <details className="uc-morefiles">
+      <summary>
+        <Logged text={names} />
+      </summary>
+      <ul>
+        {paths.slice(0, MOST_FILES).map((path) => (
+          <li key={path}>
+            <Logged text={baseName(shownPath(path))} />
+          </li>
+        ))}
+        {paths.length > MOST_FILES && <li>and {plural(paths.length - MOST_FILES, 'more file')}</li>}
+      </ul>
+    </details>
+  );
+}
+
+const MOST_FILES = 200;
 
 const FORMATS: Readonly<Record<string, string>> = {
   'zeek-names': 'Zeek DNS and TLS',
