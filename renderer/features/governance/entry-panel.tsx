@@ -33,7 +33,7 @@ export function EntryPanel({ item }: { readonly item: PanelItem }) {
                 {visibleText(entry.subject)}
               </Fact>
               {detailParts(entry.detail).map(([term, words]) => (
-                <Fact key={term} term={term}>
+                <Fact key={term} term={term.charAt(0).toUpperCase() + term.slice(1)}>
                   {words}
                 </Fact>
               ))}

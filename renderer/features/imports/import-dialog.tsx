@@ -11,7 +11,7 @@ import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { errorText } from '../../kit/error-text.ts';
 import { plural } from '../../kit/format.ts';
 import { ErrorState } from '../../kit/state/error-state.tsx';
-import { BoneBlock, Late } from '../../kit/state/late.tsx';
+import { BoneLines, Late } from '../../kit/state/late.tsx';
 import { useImportDraft } from '../../state/import-draft.ts';
 import { navigate } from '../../state/location.ts';
 import { useWindows } from '../../state/windows.ts';
@@ -68,7 +68,7 @@ function ImportSteps(props: {
     if (preview.error === null)
       return (
         <>
-          <BoneBlock height={420} />
+          <BoneLines lines={11} height={30} />
           <Late>
             <p role="status">Reading the beginning of {plural(props.tokens.length, 'file')} …</p>
           </Late>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ScopeRuleRow } from '../../../core/contract/activity-scope.ts';
@@ -96,7 +96,7 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
             </td>
             <td>
               {onEdit !== null && (
-                <Button.Group>
+                <Group gap={4} wrap="nowrap">
                   <Button
                     size="compact-xs"
                     variant="default"
@@ -113,7 +113,7 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
                   >
                     Remove …
                   </Button>
-                </Button.Group>
+                </Group>
               )}
             </td>
           </tr>

@@ -115,7 +115,7 @@ function FileOverview({ data }: { readonly data: File }) {
         <h3 className="uc-sectionhead">Collaborators</h3>
         <p className="uc-scopeline">
           {row.collaborators === null ? (
-            'Unknown: no activity and no listing says who can reach it.'
+            'Unknown.'
           ) : row.collaborators === 0 ? (
             'None is named.'
           ) : (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type DescribedLines, useDescribedRecords, useOwnConnector } from '../../../data/formats.ts';
 import { useWorkspace } from '../../../data/workspace.ts';
 import { ErrorState } from '../../../kit/state/error-state.tsx';
-import { BoneBlock } from '../../../kit/state/late.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
 import { type OpenWindow, useWindows } from '../../../state/windows.ts';
 import { ChooseRecords } from './choose-records.tsx';
 import { ConnectorEditor } from './connector-editor.tsx';
@@ -59,7 +59,7 @@ function Begin({ about, leave }: { readonly about: ConnectorWindow; readonly lea
     );
   }
   const definition = begun ?? guess.data?.definition;
-  if (definition === undefined) return <BoneBlock height={420} />;
+  if (definition === undefined) return <BoneLines lines={11} height={30} />;
   if (first === undefined && about.id === undefined) setFirst(definition);
   return (
     <ConnectorEditor

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type DescribedLines, useDescribed, useOwnFormat } from '../../../data/formats.ts';
 import { useWorkspace } from '../../../data/workspace.ts';
 import { ErrorState } from '../../../kit/state/error-state.tsx';
-import { BoneBlock } from '../../../kit/state/late.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
 import { type OpenWindow, useWindows } from '../../../state/windows.ts';
 import { FormatEditor } from './format-editor.tsx';
 import { PasteLines } from './paste-lines.tsx';
@@ -47,7 +47,7 @@ function Begin(props: { readonly about: FormatWindow; readonly zone: string; rea
     return <PasteLines onLines={(text) => setLines({ text })} onCancel={leave} />;
   }
   const definition = about.id === undefined ? guess.data?.definition : stored.data?.definition;
-  if (definition === undefined) return <BoneBlock height={420} />;
+  if (definition === undefined) return <BoneLines lines={11} height={30} />;
   return (
     <FormatEditor
       definition={definition}
