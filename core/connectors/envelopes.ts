@@ -135,6 +135,11 @@ const ENVELOPES: readonly Envelope[] = [
     open: (of) => (Object.hasOwn(of, 'topic') && Object.hasOwn(of, 'offset') ? of.value : undefined),
   },
   { names: ['payload'], open: (of) => (Object.hasOwn(of, 'schema') ? of.payload : undefined) },
+  // Alibaba's log store keeps a trail's event as a text.
+  {
+    names: ['event'],
+    open: (of) => (typeof of.event === 'string' && of.__topic__ === 'actiontrail_audit_event' ? of.event : undefined),
+  },
   // Wazuh: its integrations' records, and the alerts that it makes of them.
   {
     names: ['integration', 'rule'],

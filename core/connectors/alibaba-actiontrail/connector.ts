@@ -10,7 +10,7 @@ export const alibabaActiontrail = defineConnector({
   vendor: 'Alibaba Cloud',
   app: 'alibaba-cloud',
   grade: 'documented',
-  source: 'https://www.alibabacloud.com/help/en/actiontrail/user-guide/actiontrail-event-structure',
+  source: 'https://www.alibabacloud.com/help/document_detail/28819.html',
   shapes: [
     {
       has: ['eventId', 'eventName', 'serviceName', 'acsRegion', 'userIdentity', 'eventTime'],
@@ -30,6 +30,7 @@ export const alibabaActiontrail = defineConnector({
     instance: ['recipientAccountId', 'userIdentity.accountId'],
     sourceUser: ['userIdentity.userName', 'userIdentity.principalId', 'userIdentity.type'],
     userId: ['userIdentity.principalId'],
+    userName: ['additionalEventData.loginAccount'],
     operation: ['eventName'],
     reason: ['errorCode', 'errorMessage'],
     sourceIp: ['sourceIpAddress'],
@@ -87,7 +88,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       : kind === ''
         ? undefined
         : 'app';
-  draft.mfa = record.flag('userIdentity.sessionContext.attributes.mfaAuthenticated', 'additionalEventData.mfaChecked');
+  draft.mfa = record.flag(
+    'userIdentity.sessionContext.attributes.mfaAuthenticated',
+    'additionalEventData.isMFAChecked',
+    'additionalEventData.mfaChecked',
+  );
   draft.objects = objects(record.text('resourceType', 'serviceName').toLowerCase() || 'resource', {
     id: record.text('requestParameters.InstanceId', 'requestParameters.BucketName', 'resourceName'),
     name: record.text('resourceName'),

@@ -19,7 +19,7 @@ export const awsCloudtrail = defineConnector({
     {
       has: ['eventVersion', 'eventSource', 'eventName', 'eventTime'],
       // Alibaba's trail has the same names.
-      where: { eventSource: /^(?!.*\.aliyun(?:cs)?\.com$)/ },
+      where: { eventSource: /^(?!.*\.aliyun(?:cs)?\.com(?:$|\/))/ },
       score: 1,
       words: 'an event record: eventVersion, eventSource, eventName, eventTime',
     },

@@ -10,7 +10,7 @@ export const calendly = defineConnector({
   vendor: 'Calendly',
   app: 'calendly',
   grade: 'documented',
-  source: 'https://developer.calendly.com/api-docs/d37c7f031f339-list-activity-log-entries',
+  source: 'https://developer.calendly.com/api-docs/calendly-api/activity-log/list-activity-log-entries',
   shapes: [
     {
       has: ['occurred_at', 'uri', 'namespace', 'action', 'fully_qualified_name'],

@@ -63,6 +63,10 @@ export const cyberark = defineConnector({
     '*logged in*': 'login',
     '*logged out*': 'logout',
     'Login *': 'login',
+    // Told of only when it failed; a good one is a logon.
+    'User Authentication': 'login.failed',
+    'Undefined User Logon': 'login.failed',
+    'Full Gateway Connection': 'login',
     'Logon*': 'login',
     'Logoff*': 'logout',
     'Logout*': 'logout',
@@ -70,7 +74,20 @@ export const cyberark = defineConnector({
     'Failure: *': 'login.failed',
     'Retrieve password*': 'secret.access',
     'Retrieve File*': 'secret.access',
+    'Retrieve SSH Key*': 'secret.access',
     'Use Password*': 'secret.access',
+    'Store password*': 'secret.change',
+    'Store SSH Key*': 'secret.change',
+    'Store File*': 'secret.change',
+    'Delete File*': 'secret.change',
+    'Rename File*': 'secret.change',
+    'CPM Disable Password*': 'secret.change',
+    'CPM Verify SSH Key*': 'other',
+    'Set Password*': 'password.change',
+    'Reset User Password*': 'password.reset',
+    'Add Group Member*': 'group.member.add',
+    'Remove Group Member*': 'group.member.remove',
+    'Add/Update Group*': 'group.update',
     'CPM Change Password*': 'secret.change',
     'CPM Reconcile*': 'secret.change',
     'CPM Verify Password*': 'other',
@@ -84,8 +101,9 @@ export const cyberark = defineConnector({
     'Update User*': 'user.update',
     'PSM Connect*': 'resource.start',
     'PSM Disconnect*': 'resource.stop',
+    'PSM Upload Recording*': 'other',
     'Window Title*': 'other',
-    'PSM SQL Command*': 'command.run',
+    '*SQL Command*': 'command.run',
     'Keystroke logging*': 'command.run',
   },
   gives: ['outcome', 'actorKind', 'objects'],
@@ -97,10 +115,13 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.outcome = /fail|denied|error/i.test(said) || draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
+  // Of one property alone no list is made.
+  const properties = record.list('CAProperties.CAProperty');
+  const account = properties.find((one) => /^username$/i.test(one.text('Name')))?.text('Value');
   draft.objects = [
     ...objects('account', {
       id: record.text('accountId', 'File'),
-      name: record.text('accountName', 'targetAccount', 'CAProperties.UserName'),
+      name: record.text('accountName', 'targetAccount') || (account ?? ''),
     }),
     ...objects('safe', { name: record.text('safe', 'Safe') }),
     ...objects('app', { id: record.text('ApplicationID'), name: record.text('ApplicationName') }),

@@ -60,9 +60,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const name = record.text(...at('evt.name'));
   const asset = record.text(...at('asset.type'));
   const action = draft.operation.toLowerCase();
-  if (/^authentication$/i.test(name) && /login|accessed/.test(action)) draft.activityType = 'login';
-  else if (/access management/i.test(name) && /role/.test(asset)) {
-    draft.activityType = /delet|remov/.test(action) ? 'admin.role.revoke' : 'admin.role.grant';
+  if (/^authentication$/i.test(name) && /login/.test(action)) draft.activityType = 'login';
+  else if (/^request$/i.test(name)) {
+    // A call of the API; what it did is in its method alone.
+    draft.activityType = /^(?:get|head)$/i.test(record.text(...at('http.method'))) ? 'resource.view' : 'other';
   } else draft.activityType = typeOf(`${asset.toLowerCase()} ${action}`) ?? 'other';
   const status = Number(record.text(...at('http.status_code')));
   if (draft.outcome === 'unknown') draft.outcome = status >= 400 ? 'failure' : 'success';
@@ -94,6 +95,15 @@ const typeOf = operationTypes({
   'user deleted': 'user.delete',
   'user modified': 'user.update',
   'user disabled': 'user.suspend',
+  'password modified': 'password.change',
+  'identity_provider *': 'domain.change',
+  // A role's permissions and its users are told of alike.
+  '*role modified': 'admin.role.grant',
+  'role created': 'role.create',
+  'role deleted': 'role.delete',
+  'user_role deleted': 'admin.role.revoke',
+  'restriction_policy modified': 'permission.grant',
+  'restriction_policy deleted': 'permission.revoke',
   '* created': 'resource.create',
   '* modified': 'resource.update',
   '* deleted': 'resource.delete',

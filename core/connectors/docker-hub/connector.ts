@@ -10,7 +10,7 @@ export const dockerHub = defineConnector({
   vendor: 'Docker',
   app: 'docker-hub',
   grade: 'documented',
-  source: 'https://docs.docker.com/reference/api/hub/latest/#tag/audit-logs',
+  source: 'https://docs.docker.com/reference/api/hub/latest/',
   shapes: [
     {
       has: ['account', 'action', 'actor', 'name', 'timestamp', 'action_description'],
@@ -39,22 +39,28 @@ export const dockerHub = defineConnector({
     'repo.delete': 'repo.delete',
     'repo.change_privacy': 'repo.visibility',
     'repo.*': 'repo.update',
-    'team.member.add': 'group.member.add',
-    'team.member.remove': 'group.member.remove',
-    'org.team.create': 'group.create',
-    'org.team.delete': 'group.delete',
+    '*team.member.add': 'group.member.add',
+    '*team.member.invite': 'group.member.add',
+    '*team.member.remove': 'group.member.remove',
+    '*team.create': 'group.create',
+    '*team.update': 'group.update',
+    '*team.delete': 'group.delete',
     'org.member.add': 'user.create',
-    'org.member.remove': 'user.delete',
-    'org.member.invite': 'user.invite',
-    'org.member.invite.create': 'user.invite',
+    'org.member.remove*': 'user.delete',
+    'org.member.invite*': 'user.invite',
     'org.member.role.change': 'admin.role.grant',
+    'org.customrole.create': 'role.create',
+    'org.customrole.update': 'role.update',
+    'org.customrole.delete': 'role.delete',
+    'org.create': 'site.create',
     'org.sso*': 'domain.change',
-    'org.connection*': 'domain.change',
-    'org.domain*': 'domain.change',
-    'org.token.create': 'key.create',
-    'org.token.delete': 'key.delete',
-    'account.token.create': 'key.create',
+    '*connection.*': 'domain.change',
+    'org.domain.*': 'domain.change',
+    '*token.create': 'key.create',
+    '*token.update': 'key.update',
+    '*token.delete': 'key.delete',
     'org.settings*': 'setting.change',
+    'org.registry_access.*': 'policy.change',
     'org.*policy*': 'policy.change',
   },
   gives: ['outcome', 'actorKind', 'objects'],
@@ -64,6 +70,8 @@ export const dockerHub = defineConnector({
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
+  // Where a team's member is meant, the name is that member's.
+  if (/team\.member\./.test(draft.operation)) draft.target = record.text('name');
   draft.objects = objects(draft.operation.startsWith('repo') ? 'repository' : 'object', {
     id: record.text('data.digest'),
     name: record.text('name'),

@@ -2,7 +2,7 @@
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { SourceRecord } from '../kit/source-record.ts';
 
 export const ibmCloud = defineConnector({
   id: 'ibm-cloud',
@@ -10,14 +10,20 @@ export const ibmCloud = defineConnector({
   vendor: 'IBM',
   app: 'ibm-cloud',
   grade: 'documented',
-  source: 'https://cloud.ibm.com/docs/activity-tracker?topic=activity-tracker-event',
+  source: 'https://cloud.ibm.com/docs/atracker?topic=atracker-event',
   shapes: [
     {
       has: ['action', 'eventTime', 'outcome', 'initiator.id', 'target.id', 'observer.name'],
       score: 1,
       words: 'a CADF event: action, eventTime, outcome, initiator, target, observer',
     },
+    {
+      has: ['logSourceCRN', 'payload.action', 'payload.eventTime', 'payload.initiator.id', 'payload.target.id'],
+      score: 1,
+      words: 'a CADF event below its source: logSourceCRN, payload with action, eventTime, initiator and target',
+    },
   ],
+  open: unfolded,
   time: ['eventTime'],
   paths: {
     id: ['id', 'meta.id'],
@@ -61,6 +67,12 @@ export const ibmCloud = defineConnector({
   gives: ['actorKind', 'objects'],
   finish,
 });
+
+/** Network services put the event below `payload` and leave its source beside it. */
+function unfolded(record: SourceRecord): SourceRecord {
+  const inner = record.has('payload.initiator.id') ? record.object('payload') : undefined;
+  return inner === undefined ? record : new SourceRecord({ ...record.data, ...inner.data });
+}
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.outcome === 'success') draft.reason = '';

@@ -10,7 +10,7 @@ export const linear = defineConnector({
   vendor: 'Linear',
   app: 'linear',
   grade: 'documented',
-  source: 'https://linear.app/docs/audit-log',
+  source: 'https://docs.rs/lineark-sdk/latest/lineark_sdk/generated/types/struct.AuditEntry.html',
   shapes: [
     {
       has: ['id', 'type', 'createdAt', 'actorId', 'ip', 'countryCode'],

@@ -10,7 +10,7 @@ export const netlify = defineConnector({
   vendor: 'Netlify',
   app: 'netlify',
   grade: 'documented',
-  source: 'https://open-api.netlify.com/#tag/auditLog',
+  source: 'https://github.com/netlify/open-api/blob/master/go/models/audit_log_payload.go',
   shapes: [
     {
       has: ['account_id', 'payload.action', 'payload.log_type', 'payload.timestamp'],

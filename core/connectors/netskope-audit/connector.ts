@@ -13,7 +13,8 @@ export const netskopeAudit = defineConnector({
   vendor: 'Netskope',
   app: 'netskope',
   grade: 'documented',
-  source: 'https://docs.netskope.com/en/netskope-help/data-security/netskope-rest-api/',
+  source:
+    'https://github.com/panther-labs/panther-analysis/blob/main/rules/netskope_rules/netskope_admin_user_change.yml',
   shapes: [
     {
       has: ['audit_log_event', 'user', 'timestamp'],
@@ -53,9 +54,17 @@ export const netskopeAudit = defineConnector({
     'Created polic*': 'policy.create',
     'Deleted polic*': 'policy.delete',
     '*polic*': 'policy.change',
+    'Admin logged out because of *login failures': 'user.lockout',
     '*admin*role*': 'admin.role.grant',
-    'Created admin*': 'admin.role.grant',
-    'Deleted admin*': 'admin.role.revoke',
+    'Created *admin*': 'admin.role.grant',
+    'Added *admin*': 'admin.role.grant',
+    'Deleted *admin*': 'admin.role.revoke',
+    'Enabled admin': 'user.restore',
+    'Unlocked admin': 'user.restore',
+    'Disabled admin': 'user.suspend',
+    'Updated admin settings': 'setting.change',
+    'Edit* admin record': 'user.update',
+    'Rest API V* Call': 'other',
     '*token*': 'key.update',
     Formpost: 'resource.create',
     Share: 'file.share',
@@ -87,11 +96,16 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.actorKind = isAudit ? 'admin' : 'user';
   // A policy that let it pass has an action as well.
   const action = record.text('action').toLowerCase();
-  draft.outcome = /block|quarantine/.test(action) || /fail/i.test(draft.operation) ? 'failure' : 'success';
+  draft.outcome = /block|quarantine/.test(action) || /\bfail(?:ed)?\b/i.test(draft.operation) ? 'failure' : 'success';
   if (isAudit) {
     const values = record.texts('supporting_data.data_values');
+    // A call of the API has its answer, its method and its path there.
+    const [status = '', , path = ''] = values;
+    const isCall = /^Rest API/i.test(draft.operation) && /^\d{3}$/.test(status);
+    if (isCall && Number(status) >= 400) draft.outcome = 'failure';
     if (draft.sourceIp === '') draft.sourceIp = values.find((value) => ADDRESS.test(value)) ?? '';
-    draft.target = /^log/.test(draft.activityType) ? '' : (values.find((value) => !ADDRESS.test(value)) ?? '');
+    const others = values.filter((value) => !ADDRESS.test(value) && value !== draft.sourceUser);
+    draft.target = /^log|lockout/.test(draft.activityType) ? '' : isCall ? path : (others[0] ?? '');
   }
   draft.objects = objects(record.text('object_type').toLowerCase() || 'file', {
     id: record.text('object_id', 'file_id'),

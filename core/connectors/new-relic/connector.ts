@@ -10,7 +10,7 @@ export const newRelic = defineConnector({
   vendor: 'New Relic',
   app: 'new-relic',
   grade: 'documented',
-  source: 'https://docs.newrelic.com/docs/data-apis/understand-data/event-data/query-account-audit-logs-nrauditevent/',
+  source: 'https://docs.newrelic.com/attribute-dictionary/?event=NrAuditEvent',
   shapes: [
     {
       has: ['actionIdentifier', 'actorType', 'timestamp', 'targetType'],
@@ -33,6 +33,12 @@ export const newRelic = defineConnector({
   operations: {
     'user.login*fail*': 'login.failed',
     'user.self_create': 'user.create',
+    'user.add_roles': 'admin.role.grant',
+    'user.remove_roles': 'admin.role.revoke',
+    'account.update_owner': 'admin.role.grant',
+    'user.invite_to_account': 'user.invite',
+    'user.add_to_account': 'permission.grant',
+    'user.remove_from_account': 'permission.revoke',
     'account_user.create': 'user.create',
     'account_user.delete': 'user.delete',
     'api_key.create': 'key.create',

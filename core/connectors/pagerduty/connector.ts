@@ -10,7 +10,7 @@ export const pagerduty = defineConnector({
   vendor: 'PagerDuty',
   app: 'pagerduty',
   grade: 'documented',
-  source: 'https://developer.pagerduty.com/docs/audit-records-in-rest-api',
+  source: 'https://github.com/PagerDuty/go-pagerduty/blob/main/audit.go',
   shapes: [
     {
       has: ['execution_time', 'actors', 'method.type', 'root_resource', 'action'],
@@ -63,8 +63,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (roles && /^user/.test(record.text('root_resource.type'))) draft.activityType = 'admin.role.grant';
   const members = record.list('details.references').find((one) => one.text('name') === 'members');
   if (members !== undefined && /^team/.test(record.text('root_resource.type'))) {
-    const isJoined = members.list('added').length > 0;
-    draft.activityType = isJoined ? 'group.member.add' : 'group.member.remove';
+    const joined = members.list('added');
+    draft.activityType = joined.length > 0 ? 'group.member.add' : 'group.member.remove';
+    const [member] = joined.length > 0 ? joined : members.list('removed');
+    draft.target = member?.text('summary', 'id') || draft.target;
   }
   if (draft.userName === draft.sourceUser) draft.userName = '';
   draft.objects = objects(record.text('root_resource.type').replace(/_reference$/, '') || 'object', {

@@ -1,6 +1,7 @@
 /** SAP Business Technology Platform: the audit log, from its retrieval API. What happened is in a message that is JSON itself, or a text. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
@@ -40,8 +41,9 @@ export const sapBtp = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   const message = record.object('message');
-  const text = message?.text('data', 'message') ?? record.text('message');
-  draft.sourceIp = message?.text('ip') ?? '';
+  const text = message?.object('data')?.text('message') || (message?.text('data', 'message') ?? record.text('message'));
+  // The address beside it is that of the service that wrote it, where the text has the client's.
+  draft.sourceIp = cleanIp(/\bremoteAddress=([\d.:a-f]+)/i.exec(text)?.[1] ?? message?.text('ip') ?? '');
   draft.description = text.slice(0, 500);
   if (draft.sourceUser === '' || /^\$/.test(draft.sourceUser)) draft.sourceUser = message?.text('user') ?? '';
   // An application says in its own words what happened; only some of them are sure.
@@ -57,7 +59,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     : message?.flag('success') === true || draft.activityType !== 'other'
       ? 'success'
       : 'unknown';
-  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  if (draft.sourceUser !== '') draft.actorKind = said.startsWith('clientauthentication') ? 'app' : 'user';
   const changed = message?.object('object');
   draft.objects = objects(changed?.text('type') || 'object', {
     id: changed?.text('id.key', 'id.id', 'id') ?? '',

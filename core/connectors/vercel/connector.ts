@@ -51,7 +51,7 @@ export const vercel = defineConnector({
     'team.saml.*': 'domain.change',
     'domain.*': 'domain.change',
     'dns.record.*': 'network.change',
-    'audit_log.export.*': 'data.export',
+    'auditlog.export.*': 'data.export',
     'log_drain.*': 'audit.change',
     'edge_config.*': 'resource.update',
     'deployment.*': 'resource.update',
@@ -64,7 +64,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.outcome = 'success';
   if (draft.sourceUser !== '') draft.actorKind = draft.sourceUser.includes('@') ? 'user' : 'app';
   const location = record.text('location');
-  // A country, or an address where the log has it.
+  // An address; older exports had a country.
   if (/^[\d.]+$|:/.test(location)) draft.sourceIp = location;
   else draft.place = place({ country: /^[A-Z]{2}$/.test(location) ? location : '' });
   const now = record.object('next') ?? record.object('previous');

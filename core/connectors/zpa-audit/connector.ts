@@ -1,6 +1,7 @@
 /** Zscaler Private Access: what administrators did in its portal (LSS audit logs). */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
@@ -10,7 +11,8 @@ export const zpaAudit = defineConnector({
   vendor: 'Zscaler',
   app: 'zscaler',
   grade: 'documented',
-  source: 'https://help.zscaler.com/zpa/about-audit-log-fields',
+  source:
+    'https://github.com/elastic/integrations/blob/main/packages/zscaler_zpa/data_stream/audit/_dev/test/pipeline/test-audit.log',
   shapes: [
     {
       has: ['AuditOperationType', 'ObjectType', 'ObjectName', 'User', 'CreationTime'],
@@ -55,7 +57,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.outcome = /fail/i.test(draft.operation) ? 'failure' : 'success';
   draft.actorKind = 'admin';
   // Of a sign-in the new value says from where.
-  draft.sourceIp = record.object('AuditNewValue')?.text('remoteIP', 'clientIp') ?? '';
+  draft.sourceIp = cleanIp(record.object('AuditNewValue')?.text('remoteIP', 'clientIp') ?? '');
   draft.objects = objects(record.text('ObjectType').toLowerCase() || 'object', {
     id: record.text('ObjectID'),
     name: record.text('ObjectName'),
