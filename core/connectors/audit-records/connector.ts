@@ -6,24 +6,19 @@ import type { Claim, Connector, Refusal } from '../connector.ts';
 import { type ActivityDraft, reject } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
-import { compilePath, SourceRecord } from '../kit/source-record.ts';
+import { compilePath, isObject, SourceRecord } from '../kit/source-record.ts';
 import { ACTORS, ADDRESSES, AGENTS, IDS, OPERATIONS, OUTCOMES, REASONS, SESSIONS, TARGETS, TIMES } from './names.ts';
 
 /** Below what makes a file an audit log by itself. */
 const SCORE = 0.2;
 /** Longer ones are sentences. */
 const LONGEST_OPERATION = 120;
-/** What flows have and acts do not. */
-const OF_TRAFFIC = [
-  'dst_ip',
-  'dest_ip',
-  'destination.ip',
-  'destinationIp',
-  'dstip',
-  'bytes',
-  'bytes_sent',
-  'sent_bytes',
-];
+/** What flows have and acts do not: where they went, and how much. */
+const OF_TRAFFIC =
+  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|^(?:dst|dip)$|bytes/i;
+/** What a device did about a flow is no act of a person. */
+const VERDICT =
+  /^(?:allow(?:ed)?|accept(?:ed)?|permit(?:ted)?|pass(?:ed)?|block(?:ed)?|den(?:y|ied)|drop(?:ped)?|reset|monitor(?:ed)?|detect(?:ed)?|bypass(?:ed)?)$/i;
 
 const FAILED = /(?:^|[^a-z])(?:fail(?:ed|ure)?|error|denied|rejected|blocked)(?:$|[^a-z])/i;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)$/i;
@@ -67,14 +62,23 @@ function unfolded(record: SourceRecord): SourceRecord {
   return inner === undefined ? record : new SourceRecord({ ...inner.data, ...record.data });
 }
 
+function isTraffic({ data }: SourceRecord): boolean {
+  return Object.entries(data).some(
+    ([key, value]) =>
+      OF_TRAFFIC.test(key) ||
+      (isObject(value) && Object.keys(value).some((inner) => OF_TRAFFIC.test(`${key}.${inner}`))),
+  );
+}
+
 function claim(record: SourceRecord): Claim {
   const operation = record.textAt(operations);
   const isOne =
     operation !== '' &&
     operation.length <= LONGEST_OPERATION &&
+    !VERDICT.test(operation) &&
     record.textAt(people) !== '' &&
     record.textAt(times) !== '' &&
-    !OF_TRAFFIC.some((path) => record.has(path));
+    !isTraffic(record);
   return isOne
     ? { score: SCORE, reason: 'fields named as those of an audit record: a time, an act, and who did it or from where' }
     : { score: 0, reason: '' };

@@ -1,0 +1,76 @@
+/** Traffic stays traffic: of no traffic log a file of activities is made, nor an activity of a record in it. */
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { ActivityReader, CONNECTORS, detectConnector } from '../../connectors/index.ts';
+import { detectFormat } from '../../ingest/detect/detect.ts';
+import { EventDraft, PARSED } from '../../ingest/formats/api.ts';
+import { readLine } from '../../ingest/formats/kv/test-kit.ts';
+import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import { generateLog, LOG_FORMATS } from '../../sample/index.ts';
+import { auditConnectors } from './audit-log.ts';
+
+const LATE = Date.UTC(2030, 0, 1);
+const BY_NAMES = 'audit-records';
+
+function connectorsOf(name: string, text: string) {
+  return auditConnectors(name, () => Promise.resolve(Readable.from([Buffer.from(text, 'latin1')])), []);
+}
+
+/** Lines that the connector for records of unknown providers would take, were they in an audit log. */
+function takenByNames(text: string): readonly string[] {
+  const reader = new ActivityReader(CONNECTORS, { fileName: '' }, LATE);
+  return text
+    .split('\n')
+    .filter((line) => reader.readLine(line).events.some(({ connector }) => connector.id === BY_NAMES));
+}
+
+describe.each(TRAFFIC_FORMATS)('a log of $id', ({ id, createParser }) => {
+  const text = readFileSync(new URL(`../../ingest/formats/${id}/sample.log`, import.meta.url), 'latin1');
+
+  test('is no audit log', async () => expect(await connectorsOf('sample.log', text)).toEqual([]));
+
+  test('has no flow that is read by the names of its fields', () => {
+    const parser = createParser();
+    const isFlow = (line: string): boolean => readLine(parser, line, 0, line.length, new EventDraft()) === PARSED;
+    expect(takenByNames(text).filter(isFlow)).toEqual([]);
+  });
+});
+
+test.each(LOG_FORMATS)('a made-up %s log is no audit log', async (format) => {
+  const { chunks } = generateLog({ seed: 7, lines: 200, format, start: Date.UTC(2026, 4, 4), days: 1 });
+  const text = [...chunks].join('');
+  expect(await connectorsOf(`${format}.log`, text)).toEqual([]);
+  expect(takenByNames(text)).toEqual([]);
+});
+
+describe('JSON of an unknown product', () => {
+  const at = (second: number): string => `2026-05-04T10:20:${second}Z`;
+  test.each<[string, object]>([
+    [
+      'a proxy',
+      { time: at(30), user: 'alice', client_ip: '192.0.2.1', action: 'allowed', url: 'https://example.com/a' },
+    ],
+    ['a firewall', { timestamp: at(31), src_ip: '192.0.2.1', dst_ip: '198.51.100.7', dst_port: 443, action: 'allow' }],
+    [
+      'a gateway',
+      { ts: at(32), username: 'alice', source_ip: '192.0.2.1', host: 'example.com', bytes_in: 9, event: 'http' },
+    ],
+    ['a resolver', { timestamp: at(33), client_ip: '192.0.2.1', query: 'example.com', type: 'A', action: 'blocked' }],
+    [
+      'a broker',
+      { time: at(34), user: 'alice', srcip: '192.0.2.1', domain: 'example.com', sent: 1, received: 2, action: 'pass' },
+    ],
+  ])('stays traffic: %s', async (_, record) => {
+    const text = `${JSON.stringify(record)}\n`.repeat(3);
+    expect(await connectorsOf('unknown.json', text)).toEqual([]);
+    expect(detectFormat({ text, fileName: 'unknown.json' }, TRAFFIC_FORMATS)).not.toEqual([]);
+    expect(takenByNames(text)).toEqual([]);
+  });
+});
+
+test('records of an unknown provider are below what makes a file an audit log', async () => {
+  const text = `${JSON.stringify({ time: '2026-05-04T10:20:30Z', user: 'alice@example.com', action: 'doc.share', ip: '192.0.2.1' })}\n`;
+  expect(detectConnector({ text, fileName: 'a.json' }).map(({ format }) => format)).toEqual([BY_NAMES]);
+  expect(await connectorsOf('a.json', text)).toEqual([]);
+});
