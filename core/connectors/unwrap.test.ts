@@ -233,3 +233,16 @@ describe('a record without a time of its own', () => {
       '2024-05-01T10:00:00.000Z',
     ]));
 });
+
+test('integers beyond what a number holds stay as they are written, others stay numbers', () => {
+  const [record] = recordsOf(
+    '{"id":72057594037927937,"list":[-72057594037927939],"n":12,"f":0.1234567890123456,"s":"1"}',
+  );
+  expect(record?.data).toEqual({
+    id: '72057594037927937',
+    list: ['-72057594037927939'],
+    n: 12,
+    f: 0.1234567890123456,
+    s: '1',
+  });
+});

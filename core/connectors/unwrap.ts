@@ -27,11 +27,25 @@ function parseObject(line: string): JsonObject | null {
   const brace = line.indexOf('{');
   if (brace < 0 || brace > MAX_PRELUDE) return null;
   try {
-    const value: unknown = JSON.parse(brace === 0 ? line : line.slice(brace, line.lastIndexOf('}') + 1));
+    const text = brace === 0 ? line : line.slice(brace, line.lastIndexOf('}') + 1);
+    const value: unknown = HUGE.test(text) ? parseExactly(text, exact) : JSON.parse(text);
     return isObject(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+/** An integer that no JavaScript number may hold as it is written: rounded, one id becomes another's. */
+const HUGE = /[:[,]\s*-?\d{16}/;
+const WHOLE = /^-?\d+$/;
+/** With what stands in the text, which the language's own types do not know yet. */
+const parseExactly = JSON.parse as (
+  text: string,
+  reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+) => unknown;
+
+function exact(_: string, value: unknown, { source = '' }: { readonly source?: string }): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) && WHOLE.test(source) ? source : value;
 }
 
 /** A syslog header as an envelope: its time stands for that of a record without one. */
