@@ -28,6 +28,11 @@ test('with audit logs alone, discovery says that there is no traffic and where t
     });
   await page.locator('#page').getByRole('link', { name: 'activity log' }).click();
   await expect(filled.heading('Activity log')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter' }).fill('user:nobody');
+  await page.keyboard.press('Enter');
+  const chart = page.getByRole('region', { name: /^Activities over time/ });
+  await expect(chart).toContainText('Nothing fits in this period.');
+  await expect(chart).not.toContainText('One step');
   await filled.goTo('Files');
   await expect(page.getByText(/SharePoint and OneDrive/)).toBeVisible();
   const chooser = page.waitForEvent('filechooser');

@@ -49,7 +49,7 @@ export function ActivityTimeline(props: {
       title="Activities over time"
       unit="events"
       source={`${props.source} · one step is ${bucketName(data?.bucketMs ?? 3_600_000)}`}
-      about={`One step is ${bucketName(data?.bucketMs ?? 3_600_000)}.`}
+      {...(state.kind === 'empty' ? {} : { about: `One step is ${bucketName(data?.bucketMs ?? 3_600_000)}.` })}
       state={state}
       height={PLOT}
       legend={[...OUTCOMES].reverse().map((outcome) => ({
