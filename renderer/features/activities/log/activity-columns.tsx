@@ -75,7 +75,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'app',
     title: 'App',
     width: 165,
-    least: 150,
+    least: 96,
     cell: (row) => (
       <span className="uc-appcell">
         <AppIcon id={row.app} name={row.appName} size={18} />
