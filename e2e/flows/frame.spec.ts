@@ -271,11 +271,11 @@ test('paper has the page alone, light and whole; colours that the system chooses
   await expect(rows.nth(1)).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
-  expect(await sample.theme()).toBe('light');
+  await expect.poll(() => sample.theme()).toBe('light');
   // Those in view, and no thousands that nobody looked at.
   expect(await rows.count()).toBeLessThan(100);
   await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
-  expect(await sample.theme()).toBe('dark');
+  await expect.poll(() => sample.theme()).toBe('dark');
   await sample.goTo('Score metrics');
   const box = page.locator('.mantine-Checkbox-input:checked').first();
   await expect(box).toBeVisible();

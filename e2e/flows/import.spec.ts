@@ -121,14 +121,14 @@ test('figures of a first import that runs are marked as provisional until it is 
   await page.setInputFiles('#uc-file-input', {
     name: 'many.zip',
     mimeType: 'application/zip',
-    buffer: await zipOf(500),
+    buffer: await zipOf(2500),
   });
   await new ImportPage(page).start();
   await fresh.goTo('Dashboard');
   const note = page.getByRole('region', { name: 'Provisional figures' });
   await expect(note).toContainText('these figures grow with it');
   await expect(note).toBeHidden({ timeout: 200_000 });
-  await expect(fresh.statusLine()).toContainText('Data up to 2026-01-12');
+  await expect(fresh.statusLine()).toContainText('Data up to 2026-01-14');
 });
 
 /** An archive of that many logs of one line. */
