@@ -14,13 +14,9 @@ export interface QueryContext {
   readonly cancelled: () => boolean;
 }
 
-/** Lines are read with the code of every format: an area of its own. */
-const LINES = 'discovery.listEvidence';
-type AreaOf<M extends ReaderQuery> = M extends typeof LINES
-  ? typeof LINES
-  : M extends `${infer A}.${string}`
-    ? A
-    : never;
+/** Areas of their own: lines are read with the code of every format, a record with that of every connector. */
+type Apart = 'discovery.listEvidence' | 'activities.get';
+type AreaOf<M extends ReaderQuery> = M extends Apart ? M : M extends `${infer A}.${string}` ? A : never;
 type AreaName = AreaOf<ReaderQuery>;
 type Area<A extends AreaName> = {
   readonly [M in ReaderQuery as AreaOf<M> extends A ? M : never]: (
@@ -30,9 +26,9 @@ type Area<A extends AreaName> = {
 };
 
 const AREAS: { readonly [A in AreaName]: () => Promise<Area<A>> } = {
-  [LINES]: async () => {
+  'discovery.listEvidence': async () => {
     const { listEvidence } = await import('./discovery/evidence.ts');
-    return { [LINES]: ({ view, cancelled }, input) => listEvidence(view, input, cancelled) };
+    return { 'discovery.listEvidence': ({ view, cancelled }, input) => listEvidence(view, input, cancelled) };
   },
   discovery: async () => {
     const { getDashboard } = await import('./discovery/dashboard.ts');
@@ -57,17 +53,19 @@ const AREAS: { readonly [A in AreaName]: () => Promise<Area<A>> } = {
   },
   activities: async () => {
     const { exportActivities } = await import('./activities/export.ts');
-    const { getActivity } = await import('./activities/get.ts');
     const { listActivities } = await import('./activities/list.ts');
     const { countFacets, countOverTime, describeActivities } = await import('./activities/summaries.ts');
     return {
       'activities.list': ({ view, cancelled }, input) => listActivities(view, input, cancelled),
-      'activities.get': ({ view }, { ref }) => getActivity(view, ref),
       'activities.facets': ({ view, cancelled }, input) => countFacets(view, input, cancelled),
       'activities.histogram': ({ view, cancelled }, input) => countOverTime(view, input, cancelled),
       'activities.export': ({ view, cancelled }, input) => exportActivities(view, input, cancelled),
       'activities.describe': ({ view }) => describeActivities(view),
     };
+  },
+  'activities.get': async () => {
+    const { getActivity } = await import('./activities/get.ts');
+    return { 'activities.get': ({ view }, { ref }) => getActivity(view, ref) };
   },
   accounts: async () => {
     const { getAccount, getAccountRisk, listAccounts } = await import('./accounts/queries.ts');
@@ -243,7 +241,7 @@ function isArea(text: string): text is AreaName {
 
 /** Who answers a method; null where no query is called so. */
 export async function answerOf(method: string): Promise<Answer | null> {
-  const area = method === LINES ? LINES : method.slice(0, method.indexOf('.'));
+  const area = isArea(method) ? method : method.slice(0, method.indexOf('.'));
   if (!isArea(area)) return null;
   const answers = await load(area);
   return Object.hasOwn(answers, method) ? (answers[method] ?? null) : null;
