@@ -27,7 +27,6 @@ export const hcpTerraform = defineConnector({
     operation: ['resource.action'],
     target: ['resource.meta.user', 'resource.meta.team', 'resource.meta.name', 'resource.id'],
     correlationId: ['request.id'],
-    clientApp: ['auth.type'],
   },
   typedBy: ['resource.type', 'resource.action'],
   operations: {
