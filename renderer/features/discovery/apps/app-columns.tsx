@@ -20,8 +20,6 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       id: 'name',
       title: 'App',
       width: 184,
-      // Beside a panel a name is worth more than another figure.
-      least: 172,
       sortable: true,
       firstSort: 'asc',
       fixed: true,
