@@ -5,26 +5,16 @@
  * several parsers read, all of them hand over what they hold and learn what the others have found.
  */
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
-import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type { FileEnd, NewFile } from '../../store/write/imports.ts';
 import type { ParserPool } from './parser-pool.ts';
+import { type Part, PartBuffer, SMALL_FILE_BYTES, type SmallFile, storePart } from './small-parts.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
-/** A file up to here is small: it is held as a whole, and is one slice. */
-export const SMALL_FILE_BYTES = 1024 * 1024;
 /** Small files that a parser holds the bytes of until they are stored. */
 const GROUP_BYTES = 8 * SMALL_FILE_BYTES;
-/** Handed over at a time, whichever comes first; in one piece of memory, for thousands of small ones leave gaps everywhere. */
+/** Handed over at a time, whichever comes first. */
 const PART_BYTES = SMALL_FILE_BYTES;
 const PART_FILES = 100;
-
-/** A small file that was read from disk: nothing of it can fail any more but the import. */
-export interface SmallFile {
-  readonly file: NewFile;
-  readonly fileDateMs: number;
-  /** What is to be stored of it. */
-  readonly endOf: (result: SliceResult) => Omit<FileEnd, 'file'>;
-}
 
 export class FileGroups {
   private readonly pool: ParserPool;
@@ -33,9 +23,7 @@ export class FileGroups {
   /** Stored since the parsers were told of frames last. */
   private frames: KnownFrame[] = [];
   /** Small files that are not handed over yet. */
-  private part: (SmallFile & { readonly start: number; readonly length: number })[] = [];
-  private partBuffer: Uint8Array<ArrayBuffer> | null = null;
-  private partBytes = 0;
+  private readonly part = new PartBuffer<SmallFile>(PART_BYTES, PART_FILES);
   /** The part that was handed over last. */
   private sending: Promise<void> = Promise.resolve();
   /** Bytes of small files behind the last step at which everything was stored. */
@@ -46,13 +34,16 @@ export class FileGroups {
   private isInLarge = false;
   /** Nothing follows the file at hand. */
   isLast = false;
-  /** Where a small file is read to: its bytes are taken from here before the next one is read. */
-  readonly place = new Uint8Array(SMALL_FILE_BYTES);
 
   constructor(pool: ParserPool, writer: WriterCalls, importId: number) {
     this.pool = pool;
     this.writer = writer;
     this.importId = importId;
+  }
+
+  /** Where a small file is read to. */
+  get place(): Uint8Array<ArrayBuffer> {
+    return this.part.place;
   }
 
   /** Whether frames stored now are compared with any. Those of the last file are as many as it is large. */
@@ -87,18 +78,11 @@ export class FileGroups {
     const { length } = bytes;
     const isDue = this.hasLarge || this.held + length > GROUP_BYTES;
     // Before anything is waited for: then the place may hold something else.
-    const kept = isDue || this.isFull(length) ? bytes.slice() : bytes;
+    const kept = isDue || this.part.isFull(length) ? bytes.slice() : bytes;
     if (isDue) await this.settle();
-    if (this.isFull(length)) await this.send();
-    this.partBuffer ??= new Uint8Array(PART_BYTES);
-    this.partBuffer.set(kept, this.partBytes);
-    this.part.push({ ...small, start: this.partBytes, length });
-    this.partBytes += length;
+    if (this.part.isFull(length)) await this.send();
+    this.part.add(small, kept);
     this.held += length;
-  }
-
-  private isFull(more: number): boolean {
-    return this.partBytes + more > PART_BYTES || this.part.length >= PART_FILES;
   }
 
   /** Resolves when every small file has been read, and what is to be known of it is stored. */
@@ -119,31 +103,20 @@ export class FileGroups {
   /** While a part is read, the next one is gathered. */
   private async send(): Promise<void> {
     await this.sending;
-    const { part, partBuffer } = this;
-    if (partBuffer === null) return;
-    this.sending = this.read(part, partBuffer.buffer);
+    const part = this.part.take();
+    if (part === null) return;
+    this.sending = this.read(part);
     // It is told when it is waited for.
     this.sending.catch(() => undefined);
-    this.part = [];
-    this.partBuffer = null;
-    this.partBytes = 0;
   }
 
-  private async read(part: typeof this.part, bytes: ArrayBuffer): Promise<void> {
-    const { pool, writer, importId } = this;
-    const numbers = await writer.addFiles(
-      importId,
-      part.map(({ file }) => file),
+  private read(part: Part<SmallFile>): Promise<void> {
+    return storePart(this.writer, this.importId, part, (numbers) =>
+      this.pool.readWholes(
+        part.files.map(({ fileDateMs, start, length }, at) => ({ file: numbers[at] ?? 0, fileDateMs, start, length })),
+        part.bytes,
+      ),
     );
-    const results = await pool.readWholes(
-      part.map(({ fileDateMs, start, length }, at) => ({ file: numbers[at] ?? 0, fileDateMs, start, length })),
-      bytes,
-    );
-    const ends = results.flatMap((result, at) => {
-      const end = part[at]?.endOf(result);
-      return end ? [{ ...end, file: result.file }] : [];
-    });
-    await writer.finishFiles(importId, ends);
   }
 
   private async settle(): Promise<void> {

@@ -12,12 +12,13 @@ import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { FileEnd, ImportHandle, NewFile } from '../../store/write/imports.ts';
 import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
-import { type FileGroups, SMALL_FILE_BYTES, type SmallFile } from './file-groups.ts';
+import type { FileGroups } from './file-groups.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import { OrderedSlices } from './ordered-slices.ts';
 import { FileHash, openPlain, type PlainFile } from './plain-file.ts';
 import { readByOffset } from './read-by-offset.ts';
 import type { ImportTools } from './run-import.ts';
+import { SMALL_FILE_BYTES, type SmallFile } from './small-parts.ts';
 
 export interface SourceRead {
   readonly ledger: FileLedger;

@@ -12,7 +12,7 @@ import {
   type TestEngine,
   TestFolder,
 } from '../host.test-kit.ts';
-import { SMALL_FILE_BYTES } from './file-groups.ts';
+import { SMALL_FILE_BYTES } from './small-parts.ts';
 
 const folder = new TestFolder();
 let test: TestEngine;
