@@ -2,11 +2,12 @@
  * In: events of one Windows provider as event XML, Winlogbeat's JSON, or other forwarders' JSON, and what a format knows of their data.
  * Out: a LineParser.
  */
-import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, TrafficFormat, Verdict } from '../api.ts';
 import { findCode, findWord } from '../shared/fields.ts';
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
+import { hasKeys, type KeySet } from './json-keys.ts';
 import { JsonParser } from './json-parser.ts';
 
 /** Where forwarders put the event's own data. */
@@ -127,8 +128,17 @@ export class WindowsEventParser implements LineParser {
 
 const LOOK = 3000;
 
-/** Whether a line is event XML of this provider. */
-export function isEventXml(text: string, start: number, end: number, provider: string): boolean {
+/** Claims event XML of a provider, and JSON that has all keys of one of these sets. */
+export function claimEvents(provider: string, ...keys: readonly KeySet[]): TrafficFormat['claim'] {
+  return (text, start, end) => {
+    const first = text.charCodeAt(start);
+    if (first === 60) return isEventXml(text, start, end, provider) ? 1 : 0;
+    if (first !== 123 && first !== 64) return 0;
+    return keys.some((set) => hasKeys(text, start, end, set)) ? 1 : 0;
+  };
+}
+
+function isEventXml(text: string, start: number, end: number, provider: string): boolean {
   if (text.charCodeAt(start) !== 60 || !text.startsWith('<Event', start)) return false;
   return findWord(text, provider, start, Math.min(end, start + LOOK)) > 0;
 }

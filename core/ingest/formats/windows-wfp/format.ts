@@ -11,13 +11,13 @@ import {
   type Verdict,
 } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { keySet } from '../keyed/json-keys.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import {
+  claimEvents,
   EVENT_COMPUTERS,
   EVENT_TIMES,
   eventData,
-  isEventXml,
   WindowsEventParser,
   type WindowsEvents,
 } from '../keyed/windows-event.ts';
@@ -71,12 +71,7 @@ export const windowsWfp: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
-  claim(text, start, end) {
-    const first = text.charCodeAt(start);
-    if (first === 60) return isEventXml(text, start, end, MARK) ? 1 : 0;
-    if (first !== 123 && first !== 64) return 0;
-    return hasKeys(text, start, end, NAMED) || hasKeys(text, start, end, AGENT) ? 1 : 0;
-  },
+  claim: claimEvents(MARK, NAMED, AGENT),
   objects: 'too',
   claimsByKeys: true,
   signature: 'events of Microsoft-Windows-Security-Auditing with SourceAddress and DestAddress',
