@@ -5,7 +5,7 @@ import { formatShare } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
 import { AppIcon } from '../../kit/risk/app-icon.tsx';
 import { KIND_TITLES } from '../../kit/risk/kind-titles.ts';
-import { ScoreTile } from '../../kit/risk/score-tile.tsx';
+import { scoreColumn } from '../../kit/risk/score-column.tsx';
 import { TagBadge } from '../../kit/risk/tag-badge.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import type { CatalogRow } from './read-row.ts';
@@ -38,17 +38,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     ),
     text: (row) => row.name,
   },
-  {
-    id: 'score',
-    title: 'Score',
-    hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
-    width: 66,
-    least: 66,
-    sortable: true,
-    firstSort: 'desc',
-    cell: (row) => <ScoreTile facts={row} />,
-    text: (row) => (row.score === null ? '' : String(row.score)),
-  },
+  scoreColumn('desc'),
   {
     id: 'categoryName',
     title: 'Category',

@@ -4,7 +4,7 @@ import { Sparkline } from '../../../kit/charts/sparkline.tsx';
 import { formatCount, formatShare, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
-import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
+import { scoreColumn } from '../../../kit/risk/score-column.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import type { AppTableRow } from '../read-row.ts';
@@ -42,17 +42,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       ),
       text: (row) => row.name,
     },
-    {
-      id: 'score',
-      title: 'Score',
-      hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
-      width: 66,
-      least: 66,
-      sortable: true,
-      firstSort: 'asc',
-      cell: (row) => <ScoreTile facts={row} />,
-      text: (row) => (row.score === null ? '' : String(row.score)),
-    },
+    scoreColumn('asc'),
     {
       id: 'categoryName',
       title: 'Category',
