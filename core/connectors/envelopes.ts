@@ -4,6 +4,7 @@
  */
 import { decodeBase64 } from '../kit/base64.ts';
 import { decodeUtf8 } from '../kit/text.ts';
+import { bigQueryRows } from './bigquery-rows.ts';
 import { isObject, type JsonObject } from './kit/source-record.ts';
 
 /** Fields in which log services and collectors keep the original record, as an object or as text. */
@@ -146,6 +147,8 @@ const ENVELOPES: readonly Envelope[] = [
     open: (of) =>
       wazuhRecord(of) ?? (isObject(of.data) && Object.hasOwn(of, 'rule') ? wazuhRecord(of.data) : undefined),
   },
+  // BigQuery's answers: rows of cells, with their names beside them.
+  { names: ['rows', 'row'], open: bigQueryRows },
   // What was XML: the element's name around its fields, or around all elements of that name.
   { names: [], open: onlyValue },
 ];

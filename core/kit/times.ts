@@ -16,6 +16,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 /** `Wed May 06 06:17:35 GMT 2026`, as Java and `date` write times: the zone stands before the year. */
 const YEAR_LAST = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) ([A-Z]{3}|[+-]\d{4}) (\d{4})$/;
+/** `Mon Oct 13 22:55:48 2025`, as C's `asctime` writes times: of no zone. */
+const ZONELESS = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/;
 /** Hours of the zones that RFC 2822 (section 4.3) gives a meaning; other abbreviations mean several zones. */
 const ZONES: ReadonlyMap<string, number> = new Map(
   Object.entries({ UTC: 0, GMT: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 }),
@@ -66,6 +68,11 @@ export function readLocaleTime(value: unknown, order?: DayOrder): number {
     const [, name = '', day, year, hour, minute, second, fraction, half, zone] = worded;
     const month = String(MONTHS.indexOf(name.toLowerCase()) + 1);
     return utc(year, month, day, hourOf(hour, half), minute, second, fraction) - offset(zone);
+  }
+  const zoneless = ZONELESS.exec(text);
+  if (zoneless !== null) {
+    const [, name = '', day, hour, minute, second, year] = zoneless;
+    return utc(year, String(MONTHS.indexOf(name.toLowerCase()) + 1), day, hour, minute, second, undefined);
   }
   const dotted = DOTTED.exec(text);
   if (dotted !== null) return utc(dotted[3], dotted[2], dotted[1], dotted[4], dotted[5], dotted[6], undefined);

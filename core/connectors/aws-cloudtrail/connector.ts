@@ -64,6 +64,8 @@ export const awsCloudtrail = defineConnector({
       'UserIdentityUserName',
       'User name',
       'userIdentity.sessionContext.sessionIssuer.userName',
+      // Of a sign-in to IAM Identity Center, once: https://docs.aws.amazon.com/singlesignon/latest/userguide/username-sign-in-cloudtrail-events.html
+      'additionalEventData.UserName',
       'userIdentity.onBehalfOf.userId',
     ],
     userId: ['userIdentity.arn', 'userIdentity.principalId', 'UserIdentityArn', 'UserIdentityPrincipalid'],

@@ -52,6 +52,12 @@ export const entraSignin = defineConnector({
       words: 'a row of a sign-in table',
     },
     {
+      has: ['Category', 'CreatedDateTime', 'OperationName'],
+      where: { Category: STREAM },
+      score: 1,
+      words: 'a flat record of the stream: Category …SignInLogs, CreatedDateTime, OperationName',
+    },
+    {
       // What a query keeps of the table.
       has: ['TimeGenerated', 'ResultType', 'UserPrincipalName', 'IPAddress', 'AppDisplayName'],
       score: 0.95,

@@ -120,6 +120,9 @@ export const gitlab = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.operation === '') readOperation(record, draft);
+  // The server's own log has the name that the author signs in by beside the one that is shown.
+  if (record.text('author_id') === record.text('meta.user_id'))
+    draft.sourceUser = record.text('author_email', 'meta.user') || draft.sourceUser;
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   draft.objects = objects(

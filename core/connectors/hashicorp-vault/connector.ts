@@ -19,13 +19,19 @@ export const hashicorpVault = defineConnector({
       score: 1,
       words: 'an entry of an audit device: type request or response, request.id, request.operation, request.path',
     },
+    {
+      has: ['time', 'type', 'request.remote_address', 'request.namespace'],
+      where: { type: /^kmip-(?:request|response)$/ },
+      score: 1,
+      words: 'an entry of the KMIP listener: type kmip-request or kmip-response, request.remote_address',
+    },
   ],
   time: ['time'],
   paths: {
     instance: ['request.namespace.path', 'request.namespace.id'],
     sourceUser: ['auth.metadata.email', 'auth.metadata.username', 'auth.display_name', 'auth.entity_id'],
-    userId: ['auth.entity_id'],
-    operation: ['request.operation'],
+    userId: ['auth.entity_id', 'request.client_certificate_serial_number'],
+    operation: ['request.operation', 'type'],
     reason: ['error'],
     sourceIp: ['request.remote_address'],
     userAgent: ['request.headers.user-agent.0'],
@@ -61,9 +67,10 @@ const PLACES: readonly (readonly [path: RegExp, typeOf: TypeOf])[] = [
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   // Every request is told of again with its answer, which knows how it ended.
-  if (record.text('type') === 'request' && draft.reason === '') return skip('request');
+  if (/^(?:kmip-)?request$/.test(record.text('type')) && draft.reason === '') return skip('request');
   draft.outcome = draft.reason === '' ? 'success' : 'failure';
   const path = draft.description;
+  if (path === '') return undefined;
   const typeOf = PLACES.find(([place]) => place.test(path))?.[1];
   draft.activityType = typeOf?.(draft.operation) ?? 'other';
   if (draft.sourceUser !== '') draft.actorKind = /^token|approle/.test(draft.sourceUser) ? 'app' : 'user';

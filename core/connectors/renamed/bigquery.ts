@@ -37,7 +37,7 @@ const MAIL_EVENTS: readonly string[] = [
 export function fromActivityTable(row: JsonObject): JsonObject | undefined {
   const { time_usec: time, record_type: application } = row;
   if (!isMicroseconds(time) || typeof application !== 'string') return undefined;
-  const told = row[application] ?? columnsBelow(`${application}.`, row);
+  const told = row[application] ?? mailOf(row) ?? columnsBelow(`${application}.`, row);
   return activity({
     id: { time: instant(time), uniqueQualifier: row.unique_identifier, applicationName: application },
     actor: { email: row.email, profileId: row.actor_profile_id },
@@ -72,6 +72,11 @@ interface Told {
 
 function activity({ event, ...record }: Told): JsonObject {
   return { kind: 'admin#reports#activity', ...record, events: [event] };
+}
+
+/** A query of the mail alone has what stands under `gmail` beside the columns of all applications. */
+function mailOf({ event_info: event, message_info: message }: JsonObject): JsonObject | undefined {
+  return isObject(event) && isObject(message) ? { event_info: event, message_info: message } : undefined;
 }
 
 /** CSV has no records: `drive.doc_id` is a column. */

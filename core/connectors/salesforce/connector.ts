@@ -40,6 +40,11 @@ export const salesforce = defineConnector({
       words: 'an event object: EventDate, EventIdentifier, Username',
     },
     {
+      has: ['RequestIdentifier', 'RequestMethod', 'UserIdentifier', 'Timestamp', 'Uri'],
+      score: 1,
+      words: 'an event log object: RequestIdentifier, RequestMethod, UserIdentifier, Timestamp, Uri',
+    },
+    {
       has: ['LoginTime', 'LoginType', 'Status', 'UserId'],
       score: 1,
       words: 'the login history: LoginTime, LoginType, Status, UserId',
@@ -72,6 +77,7 @@ export const salesforce = defineConnector({
     'timestamp',
     'LOGIN_TIME',
     'Login Time',
+    'Timestamp',
   ],
   localeTime: ['Login Time', 'Date'],
   paths: {
@@ -91,18 +97,19 @@ export const salesforce = defineConnector({
       'USER_ID',
       'user_id',
       'UserId',
+      'UserIdentifier',
       'CreatedById',
     ],
-    userId: ['USER_ID_DERIVED', 'user_id_derived', 'USER_ID', 'user_id', 'UserId', 'CreatedById'],
+    userId: ['USER_ID_DERIVED', 'user_id_derived', 'USER_ID', 'user_id', 'UserId', 'UserIdentifier', 'CreatedById'],
     operation: ['UI_EVENT_TYPE', 'ACTION', 'EVENT_TYPE', 'event_type', 'Operation', 'Action'],
     reason: ['LOGIN_STATUS', 'login_status', 'Status', 'EXCEPTION_MESSAGE'],
-    sourceIp: ['SOURCE_IP', 'CLIENT_IP', 'IP_ADDRESS', 'source_ip', 'client_ip', 'SourceIp', 'Source IP'],
-    userAgent: ['USER_AGENT', 'BROWSER_TYPE', 'user_agent', 'browser_type'],
+    sourceIp: ['SOURCE_IP', 'CLIENT_IP', 'IP_ADDRESS', 'source_ip', 'client_ip', 'SourceIp', 'Source IP', 'ClientIp'],
+    userAgent: ['USER_AGENT', 'BROWSER_TYPE', 'user_agent', 'browser_type', 'UserAgent'],
     sessionId: ['SESSION_KEY', 'session_key', 'SessionKey', 'LOGIN_KEY', 'login_key', 'LoginKey'],
-    correlationId: ['REQUEST_ID', 'request_id'],
+    correlationId: ['REQUEST_ID', 'request_id', 'RequestIdentifier'],
     clientApp: ['APP_NAME', 'CLIENT_NAME', 'client_name', 'Application', 'CONNECTED_APP_ID'],
     target: ['DELEGATED_USER_NAME', 'DelegatedUsername', 'Delegate User'],
-    description: ['Display', 'URI', 'uri', 'LoginType'],
+    description: ['Display', 'URI', 'uri', 'Uri', 'LoginType'],
   },
   operations: OPERATIONS,
   gives: ['actorKind', 'outcome', 'objects', 'place', 'device', 'impersonated', 'bytes'],
@@ -131,6 +138,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 /** The login history and its objects name no operation: what they list is the operation. */
 function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation === '' && record.has('LoginHistoryId')) draft.operation = 'Login';
+  if (draft.operation === '' && record.has('RequestIdentifier')) draft.operation = 'AuraRequest';
   if (draft.operation === '' && (record.has('LoginTime') || record.has('Login Time'))) draft.operation = 'Login';
   if (draft.operation === '' && record.has('EventIdentifier'))
     draft.operation =

@@ -43,6 +43,8 @@ export const snyk = defineConnector({
     '*.user.add': 'user.create',
     '*.user.remove': 'user.delete',
     '*.user.invite': 'user.invite',
+    '*.user.invite_link.accept': 'user.create',
+    '*.user.invite_link.*': 'user.invite',
     '*.user.role.edit': 'admin.role.grant',
     '*.service_account.create': 'app.create',
     '*.service_account.delete': 'app.delete',

@@ -1,4 +1,5 @@
 /** Teleport: the audit log of its cluster, as its auth service writes it or its event handler hands it on. */
+import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
@@ -18,6 +19,13 @@ export const teleport = defineConnector({
       where: { code: /^T[A-Z]*\d+[A-Z]$/ },
       score: 1,
       words: 'an audit event: code such as T2000I, event, time, uid',
+    },
+    {
+      // What enhanced recording tells of a session has no id of its own.
+      has: ['code', 'event', 'time', 'sid', 'server_id'],
+      where: { code: /^T[A-Z]*\d+[A-Z]$/ },
+      score: 1,
+      words: 'an event of a session: code such as T4002I, event, time, sid, server_id',
     },
   ],
   time: ['time'],
@@ -50,8 +58,10 @@ export const teleport = defineConnector({
     'session.rejected': 'other',
     exec: 'command.run',
     'kube.request': 'command.run',
-    'db.session.query*': 'data.query',
     'db.session.start': 'resource.start',
+    'db.session.end': 'resource.stop',
+    // Each protocol of databases has requests of its own: `db.session.query`, `db.session.spanner.rpc`, `db.session.dynamodb.request`.
+    'db.session.*': 'data.query',
     'app.session.start': 'login',
     'scp.download': 'file.download',
     'scp.upload': 'file.upload',
@@ -76,12 +86,17 @@ export const teleport = defineConnector({
   finish,
 });
 
+/** Which way `scp` carried a file, seen from the server's user. */
+const TRANSFERS: Readonly<Record<string, ActivityType>> = { download: 'file.download', upload: 'file.upload' };
+
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   const success = record.flag('success');
   // Codes end in I for what went well, W for what failed or warns, E for errors.
   const isWell = success ?? !/[WE]$/.test(record.text('code'));
   draft.outcome = isWell ? 'success' : 'failure';
   if (isWell) draft.reason = '';
+  const way = record.text('action');
+  if (draft.operation === 'scp' && TRANSFERS[way] !== undefined) draft.activityType = TRANSFERS[way];
   if (draft.sourceUser !== '')
     draft.actorKind = /^bot-|\.teleport\.sh$|^[0-9a-f-]{36}\./.test(draft.sourceUser) ? 'app' : 'user';
   draft.objects = objects('server', {
