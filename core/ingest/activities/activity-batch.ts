@@ -166,7 +166,7 @@ export class ActivityBatchBuilder {
     }
     const { proofs, grant } = recordFacts(activityType, () => toActivity(event, 1), record, among);
     columns.proofs[row] = proofs;
-    if (grant !== '') columns.grant[row] = words.grant.number(grant, grant.length);
+    if (grant !== '') columns.grant[row] = words.grant.number(grant);
   }
 
   /** Only who holds the key can tell whether a record of an anonymised stream is a certain one. */

@@ -15,47 +15,59 @@ export type FreshLists = Readonly<Record<WordColumn, FreshWords>>;
 
 /** Longer words are cut: the whole is in the raw record. */
 export const MAX_WORD = 1024;
-/** Of a column that has more, such as the names of files, few come again before a processor's cache has lost them: looking them up costs more. */
+/** Of a column that has more, such as the names of files, few come again before a processor's cache has lost them. */
 const MOST_WORDS = 16_384;
 /** Of words so long that fewer of them take much memory. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
-const SLOT_BITS = 12;
-/** A column of which less than this share was known already is not looked up for a while: most of it is new, whatever is remembered. */
-const WORTH_KNOWING = 0.25;
-/** As often as a column's words are forgotten, until it is found out anew whether they come again. */
-const BLIND_ROUNDS = 7;
 
+/** Where words met of late are looked for: a hash leads to a set of places, each with the whole hash and the word's number. */
+const SET_BITS = 12;
+const WAYS = 4;
+/** Longer words are told apart by so many of their characters, those of equal hashes by all. */
+const WHOLE = 160;
+
+/**
+ * Words of one column. One that was met long ago may get another number, as another word has taken its place: what the numbers stand for is
+ * found by the text in the end, and a table of all words costs more than it saves.
+ */
 export class Words {
-  /** Of all words; null while only those met of late are looked for. A word may have several numbers then. */
-  private readonly numbers: Map<string, number> | null;
-  /** Numbers of words met of late, by a few of their characters: comparing with one is sooner done than hashing all of a text. */
-  private readonly slots = new Uint32Array(1 << SLOT_BITS);
+  private readonly recent = new Uint32Array((2 * WAYS) << SET_BITS);
   private readonly list: string[] = [];
   private taken = 0;
   private characters = 0;
-  private asked = 0;
-  private readonly blindRounds: number;
+  /** The word asked for last. */
+  private text = '';
+  private last = 0;
+  private readonly longest: number;
 
-  /** @param blindRounds 0: every word is known again */
-  constructor(blindRounds = 0) {
-    this.blindRounds = blindRounds;
-    this.numbers = blindRounds === 0 ? new Map() : null;
+  /** @param longest words that are longer are handed over without their ends, each still a word of its own */
+  constructor(longest = MAX_WORD) {
+    this.longest = longest;
   }
 
-  number(text: string, longest = MAX_WORD): number {
+  number(text: string): number {
     if (text === '') return 0;
-    this.asked++;
-    const slot = slotOf(text);
-    const recent = this.slots[slot] ?? 0;
-    if (recent !== 0 && this.list[recent - 1] === text) return recent;
-    let number = this.numbers?.get(text);
-    if (number === undefined) {
-      this.list.push(text.length > longest ? text.slice(0, longest) : text);
-      number = this.list.length;
-      this.numbers?.set(text, number);
-      this.characters += text.length;
+    // Many columns hold the same from row to row.
+    if (text === this.text) return this.last;
+    this.text = text;
+    this.last = this.find(text);
+    return this.last;
+  }
+
+  private find(text: string): number {
+    const { recent, list } = this;
+    const hash = hashOf(text);
+    const set = (hash >>> (32 - SET_BITS)) * 2 * WAYS;
+    for (let at = set; at < set + 2 * WAYS; at += 2) {
+      const number = recent[at + 1] ?? 0;
+      if (recent[at] === hash && number !== 0 && list[number - 1] === text) return number;
     }
-    this.slots[slot] = number;
+    list.push(text);
+    this.characters += text.length;
+    const number = list.length;
+    const at = set + (number % WAYS) * 2;
+    recent[at] = hash;
+    recent[at + 1] = number;
     return number;
   }
 
@@ -64,27 +76,26 @@ export class Words {
     return this.list.length > MOST_WORDS || this.characters > MOST_CHARACTERS;
   }
 
-  /** Those to go on with once these are full. */
-  next(): Words {
-    if (this.numbers === null) return new Words(this.blindRounds - 1);
-    const known = this.asked - this.list.length;
-    return new Words(known < this.asked * WORTH_KNOWING ? BLIND_ROUNDS : 0);
-  }
-
   takeFresh(): FreshWords {
-    const fresh = { first: this.taken + 1, texts: this.list.slice(this.taken) };
+    const { longest } = this;
+    const texts = this.list.slice(this.taken).map((text) => (text.length > longest ? text.slice(0, longest) : text));
+    const fresh = { first: this.taken + 1, texts };
     this.taken = this.list.length;
     return fresh;
   }
 }
 
-function slotOf(text: string): number {
+function hashOf(text: string): number {
   const { length } = text;
-  const of = (at: number): number => text.charCodeAt(at);
-  const early = of(length - 1) | (of(length >> 1) << 8) | (of(length >> 2) << 16);
-  const late = of(length - (length >> 3) - 1) | (of((length >> 3) * 5) << 8) | (length << 16);
-  return (Math.imul(early, 0x9e3779b1) ^ Math.imul(late, 0x85ebca6b)) >>> (32 - SLOT_BITS);
+  const step = length <= WHOLE ? 1 : Math.floor(length / WHOLE);
+  let hash = length;
+  for (let at = length - 1; at >= 0; at -= step) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
+
+/** Where half of a word would say something else. */
+const LONGEST: Partial<Record<WordColumn, number>> = { grant: Number.POSITIVE_INFINITY };
 
 export type WordLists = Readonly<Record<WordColumn, Words>>;
 
@@ -95,8 +106,7 @@ export class WordMemory {
   ofSlice(): WordLists {
     const lists = WORD_COLUMN_LIST.map((name): [WordColumn, Words] => {
       const known = this.columns[name];
-      if (known === undefined) return [name, new Words()];
-      return [name, known.isFull ? known.next() : known];
+      return [name, known === undefined || known.isFull ? new Words(LONGEST[name]) : known];
     });
     const words = Object.fromEntries(lists) as Record<WordColumn, Words>;
     this.columns = words;
