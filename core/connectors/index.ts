@@ -24,7 +24,9 @@ import { canva } from './canva/connector.ts';
 import { circleci } from './circleci/connector.ts';
 import { cloudflareAudit } from './cloudflare-audit/connector.ts';
 import type { Connector } from './connector.ts';
+import { crowdstrikeAudit } from './crowdstrike-audit/connector.ts';
 import { cyberark } from './cyberark/connector.ts';
+import { cyberarkEpm } from './cyberark-epm/connector.ts';
 import { dashlane } from './dashlane/connector.ts';
 import { databricks } from './databricks/connector.ts';
 import { datadog } from './datadog/connector.ts';
@@ -43,6 +45,7 @@ import { exchangeAdminAudit } from './exchange-admin-audit/connector.ts';
 import { exchangeMailboxAudit } from './exchange-mailbox-audit/connector.ts';
 import { exchangeMessageTrace } from './exchange-message-trace/connector.ts';
 import { figma } from './figma/connector.ts';
+import { forgerock } from './forgerock/connector.ts';
 import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
@@ -57,11 +60,13 @@ import { intune } from './intune/connector.ts';
 import { jamfPro } from './jamf-pro/connector.ts';
 import { jumpcloud } from './jumpcloud/connector.ts';
 import { keeper } from './keeper/connector.ts';
+import { keycloak } from './keycloak/connector.ts';
 import { kubernetesAudit } from './kubernetes-audit/connector.ts';
 import { lastpass } from './lastpass/connector.ts';
 import { linear } from './linear/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
 import { mattermost } from './mattermost/connector.ts';
+import { mimecast } from './mimecast/connector.ts';
 import { miro } from './miro/connector.ts';
 import { monday } from './monday/connector.ts';
 import { mongodbAtlas } from './mongodb-atlas/connector.ts';
@@ -79,9 +84,11 @@ import { openai } from './openai/connector.ts';
 import { compileConnector } from './own/compile.ts';
 import { pagerduty } from './pagerduty/connector.ts';
 import { pingOne } from './ping-one/connector.ts';
+import { prismaCloud } from './prisma-cloud/connector.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { sapBtp } from './sap-btp/connector.ts';
+import { sentinelone } from './sentinelone/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
 import { sharefile } from './sharefile/connector.ts';
 import { siemSchemas } from './siem-schemas/connector.ts';
@@ -201,6 +208,13 @@ export const CONNECTORS: readonly Connector[] = [
   vercel,
   wiz,
   zpaAudit,
+  crowdstrikeAudit,
+  cyberarkEpm,
+  forgerock,
+  keycloak,
+  mimecast,
+  prismaCloud,
+  sentinelone,
   awsGuardduty,
   kubernetesAudit,
   siemSchemas,

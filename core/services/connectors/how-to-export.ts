@@ -120,4 +120,12 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   vercel: 'Team settings › Security & privacy › Audit log › Export CSV.',
   wiz: 'Settings › Audit logs: the auditLogEntries query of the API, saved as JSON.',
   'zpa-audit': 'A log receiver of type audit logs (LSS) in JSON.',
+  'crowdstrike-audit': 'The Event Streams API (audit events), saved as JSON lines.',
+  'cyberark-epm': 'POST /EPM/API/Sets/…/AdminAudit, saved as JSON.',
+  forgerock:
+    'GET /monitoring/logs of the tenant, sources am-everything and idm-everything, saved as JSON; or the audit files of AM and IDM.',
+  keycloak: 'GET /admin/realms/…/events and …/admin-events, saved as JSON.',
+  mimecast: 'POST /api/audit/get-audit-events, saved as JSON.',
+  'prisma-cloud': 'GET /audit/redlock, saved as JSON.',
+  sentinelone: 'GET /web/api/v2.1/activities, saved as JSON.',
 };
