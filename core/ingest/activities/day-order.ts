@@ -40,6 +40,16 @@ export function dayOrderIn(
   return reader.days.order(latest(source));
 }
 
+/** Of a whole file that is at hand, its records one on a line: most have no such times, and need not be taken apart. */
+export function dayOrderOfBytes(
+  bytes: Buffer,
+  connectors: readonly Connector[],
+  source: Pick<LogSource, 'name' | 'modifiedMs'>,
+): DayOrder | undefined {
+  if (!IN_FIGURES.test(bytes.toString('latin1'))) return undefined;
+  return dayOrderIn(bytes.toString('utf8').split('\n'), connectors, source);
+}
+
 /** Reads on until a time proves the order; to the end where none does. */
 async function wholeFile(source: LogSource, connectors: readonly Connector[]): Promise<DayOrder | undefined> {
   const reader = readerFor(source, connectors);

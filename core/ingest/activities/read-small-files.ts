@@ -9,7 +9,7 @@ import { textOf } from '../read/open-text.ts';
 import type { Disguise } from '../slice/disguise.ts';
 import type { SliceResult } from '../slice/slice-run.ts';
 import { type ActivityBatch, ActivityBatchBuilder } from './activity-batch.ts';
-import { dayOrderIn } from './day-order.ts';
+import { dayOrderOfBytes } from './day-order.ts';
 import { readRecords } from './read-slice.ts';
 import type { WordMemory } from './word-memory.ts';
 
@@ -39,7 +39,7 @@ export async function readSmallFiles(
   for (const { file, fileName, fileDateMs, unfolded, bytes: whole } of files) {
     const bytes = shortenLines(unfolded ? whole : await textOf(whole));
     const about = { name: fileName, modifiedMs: fileDateMs };
-    const dayOrder = dayOrderIn(bytes.toString('utf8').split('\n'), connectors, about);
+    const dayOrder = dayOrderOfBytes(bytes, connectors, about);
     const slice = { file, slice: 0, fileName, fileDateMs, dayOrder, bytes };
     results.push(readRecords(slice, connectors, builder, disguise, cancelled, scope, file - first));
   }

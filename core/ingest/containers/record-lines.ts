@@ -8,11 +8,12 @@
 import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
 
 const LF = 10;
-const FIRST_SIZE = 1 << 16;
+const FIRST_SIZE = 1 << 12;
+const NONE = Buffer.alloc(0);
 
-/** Bytes written one after the other; grows as needed and is reused. */
+/** Bytes written one after the other; grows as needed and is reused. Thousands of small files have one each, and write little or nothing. */
 export class ByteSink {
-  bytes = Buffer.allocUnsafeSlow(FIRST_SIZE);
+  bytes = NONE;
   length = 0;
 
   put(byte: number): void {
@@ -32,7 +33,7 @@ export class ByteSink {
   }
 
   private grow(by: number): void {
-    const bigger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length + by));
+    const bigger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length + by, FIRST_SIZE));
     this.bytes.copy(bigger, 0, 0, this.length);
     this.bytes = bigger;
   }

@@ -20,7 +20,8 @@ export function guessEncoding(head: Buffer): EncodingGuess {
     return { encoding: 'utf-8', bom: 3 };
   }
   const zeros = [0, 0];
-  for (let i = 0; i < head.length; i++) {
+  // Most logs have none, and no text of theirs is looked at byte by byte.
+  for (let i = head.indexOf(0); i >= 0 && i < head.length; i++) {
     if (head[i] === 0) {
       zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
     }

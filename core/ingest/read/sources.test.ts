@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, ReadStream, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -71,6 +73,20 @@ function overlapping(bytes: Buffer, count: number): Buffer {
 }
 
 const only = async (file: string): Promise<LogSource | undefined> => (await listSources([file])).sources[0];
+
+it.skipIf(process.platform === 'win32')('lists the files of a folder by name, and nothing that is none', async () => {
+  for (const name of ['b.log', 'a.log', '.hidden']) write(name, LOG);
+  mkdirSync(path.join(folder, 'c'));
+  write('c/d.log', LOG);
+  const socket = path.join(folder, 'socket');
+  const server = createServer().listen(socket);
+  await once(server, 'listening');
+  const { sources, problems } = await listSources([folder]);
+  server.close();
+  expect(sources.map(({ name }) => path.relative(folder, name))).toEqual(['a.log', 'b.log', path.join('c', 'd.log')]);
+  expect(sources.map(({ bytes }) => bytes)).toEqual([LOG.length, LOG.length, LOG.length]);
+  expect(problems.map(({ name, error }) => [name, error.code])).toEqual([[socket, 'file.unsupported']]);
+});
 
 describe('plain and compressed files', () => {
   it.each([
