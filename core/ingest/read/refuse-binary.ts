@@ -43,7 +43,7 @@ export function refuseBinary(name: string, head: Buffer): void {
 }
 
 /** @throws AppError file.unsupported */
-function refusePacked(name: string, head: Buffer): void {
+export function refusePacked(name: string, head: Buffer): void {
   const hex = head.toString('hex', 0, 4);
   const found = PACKED.find(([prefix]) => hex.startsWith(prefix))?.[1];
   if (found !== undefined) {

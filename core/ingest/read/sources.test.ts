@@ -200,6 +200,18 @@ describe('a date', () => {
 });
 
 describe('zip archives', () => {
+  it.each([true, false])('give small and large members alike (compressed: %s)', async (compress) => {
+    const members = {
+      'none.log': '',
+      'one.log': 'x',
+      'small.log': 'a'.repeat(1 << 20),
+      'large.log': `${'a'.repeat(1 << 20)}b`,
+    };
+    const { sources, problems } = await listSources([write('sizes.zip', await zip(members, compress))]);
+    expect(problems).toEqual([]);
+    expect(await Promise.all(sources.map(textOf))).toEqual(Object.values(members));
+  });
+
   it('give every member, also one that is gzip itself', async () => {
     const members = {
       'a.log': LOG,

@@ -1,12 +1,13 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { promisify } from 'node:util';
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
 import { guardRatio, isBomb, ratioExceeded } from './ratio-guard.ts';
-import { refuseBinaryStream } from './refuse-binary.ts';
+import { refuseBinary, refuseBinaryStream, refusePacked } from './refuse-binary.ts';
 import type { SourceProblem } from './sources.ts';
 import { archiveError, compressionOf, unpack } from './unpack.ts';
 
@@ -26,8 +27,13 @@ export interface ZipListing {
 const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
 /** A zip that lists more members than this is no log archive. */
 const MAX_MEMBERS = 100_000;
-/** Stored and deflated. */
-const METHODS_READ = [0, 8];
+const [STORED, DEFLATED] = [0, 8];
+const METHODS_READ = [STORED, DEFLATED];
+/** A member up to here is read in one piece: opening the archive and a chain of streams for each of thousands costs more than all else. */
+const SMALL_BYTES = 1024 * 1024;
+/** What stands before a member's bytes, without its name and what may follow that (APPNOTE 4.3.7). */
+const LOCAL_HEADER = 30;
+const LOCAL_MAGIC = 0x04034b50;
 
 async function open(file: string): Promise<ZipFile> {
   try {
@@ -140,8 +146,44 @@ function tooManyMembers(file: string, most: number): AppError {
 /** Opens one member as a log; a member that is itself gzip or zstd is unpacked once more. */
 export async function openZipEntry(file: string, member: ZipMember): Promise<Readable> {
   const name = `${file}/${member.name}`;
+  const small = smallMember(file, member);
+  if (small !== null && compressionOf(small) === 'none') {
+    refuseBinary(name, small);
+    refusePacked(name, small);
+    return Readable.from(small.length === 0 ? [] : [small], { objectMode: false });
+  }
   const { head, rest } = await peek(await openZipMember(file, member), 4);
   return refuseBinaryStream(name, unpack(rest, compressionOf(head), name, member.compressedBytes));
+}
+
+/** All of a small member. @returns null for a larger one, and for one that is damaged: the streams say what is wrong with it */
+function smallMember(file: string, { entry }: ZipMember): Buffer | null {
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  if (compressedSize > SMALL_BYTES || uncompressedSize > SMALL_BYTES) return null;
+  const packed = packedBytes(file, entry.relativeOffsetOfLocalHeader, compressedSize);
+  if (packed === null) return null;
+  try {
+    const bytes = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: SMALL_BYTES });
+    return bytes.length === uncompressedSize && crc32(bytes) === entry.crc32 >>> 0 ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+function packedBytes(file: string, offset: number, length: number): Buffer | null {
+  const fd = openSync(file, 'r');
+  try {
+    const header = readAt(fd, offset, LOCAL_HEADER);
+    if (header === null || header.readUInt32LE(0) !== LOCAL_MAGIC) return null;
+    return readAt(fd, offset + LOCAL_HEADER + header.readUInt16LE(26) + header.readUInt16LE(28), length);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readAt(fd: number, offset: number, length: number): Buffer | null {
+  const bytes = Buffer.allocUnsafe(length);
+  return readSync(fd, bytes, 0, length, offset) === length ? bytes : null;
 }
 
 /** A member's own bytes, whatever they are; a wrong checksum is an error at their end. */
