@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBaseline } from './baseline.ts';
-import { readSnapshot } from './read-snapshot.ts';
+import { readSnapshots, type SnapshotFile } from './read-snapshot.ts';
+
+const readSnapshot = (name: string, text: string): SnapshotFile | null => readSnapshots(name, text)[0] ?? null;
 
 const CONTROL = {
   'Control ID': 'MS.AAD.1.1v1',

@@ -8,8 +8,11 @@ import {
   readMailboxAudit,
   readMailFlowRule,
   readRule,
-  readSnapshot,
+  readSnapshots,
 } from './index.ts';
+
+const readSnapshot = (name: string, text: string): ReturnType<typeof readSnapshots>[number] | null =>
+  readSnapshots(name, text)[0] ?? null;
 
 const csv = (...lines: readonly string[]): string => lines.join('\r\n');
 function rowsOf(name: string, text: string, kind: string): readonly SnapshotRow[] {

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { readServicePrincipal } from './apps.ts';
 import { readAutoReply, readMailClient } from './mail-clients.ts';
 import { readGroup, readUser } from './people.ts';
-import { readSnapshot } from './read-snapshot.ts';
+import { readSnapshots, type SnapshotFile } from './read-snapshot.ts';
 import { isMet, readScoreControls } from './score.ts';
+
+const readSnapshot = (name: string, text: string): SnapshotFile | null => readSnapshots(name, text)[0] ?? null;
 
 test.each([
   [

@@ -1,9 +1,11 @@
 /**
- * In: a file of a tenant's state: Graph's JSON, a cmdlet's CSV, JSON or list, a file of Microsoft-Extractor-Suite, DFIR-O365RC or Hawk.
- * Out: which kind of object it holds, and the objects. Null when it is none of these. Pure; never throws on any text.
+ * In: a file of a tenant's state: Graph's JSON, a cmdlet's CSV, JSON or list, a file of Microsoft-Extractor-Suite, DFIR-O365RC, Hawk or AzureHound.
+ * Out: which kind of object it holds, and the objects; of AzureHound's several kinds. None when it is none of these. Pure; never throws on any
+ * text.
  */
 import { readCsv } from '../enrich/read-csv.ts';
 import type { SnapshotKind, SnapshotRow } from '../model/snapshot.ts';
+import { azureHoundRows, collectedIn } from './azurehound.ts';
 import { baselineRows } from './baseline.ts';
 import { formatListRows } from './format-list.ts';
 import { gathered } from './gather.ts';
@@ -182,11 +184,15 @@ const LOOKS: readonly Look[] = [
 ];
 
 /** @param name of the file, with or without its folders */
-export function readSnapshot(name: string, text: string): SnapshotFile | null {
-  const written = inOneOrder(rowsOf(text));
+export function readSnapshots(name: string, text: string): readonly SnapshotFile[] {
+  const read = rowsOf(text);
+  const collected = azureHoundRows(read);
+  if (collected !== null)
+    return [...collected].map(([kind, rows]) => ({ kind, rows, tenant: tenantOf(name, rows).toLowerCase() }));
+  const written = inOneOrder(read);
   const rows = gathered(written, keysOf(written));
   const kind = kindOf(keysOf(rows));
-  return kind === null ? null : { kind, rows, tenant: tenantOf(name, rows) };
+  return kind === null ? [] : [{ kind, rows, tenant: tenantOf(name, rows) }];
 }
 
 function rowsOf(text: string): SnapshotRow[] {
@@ -205,7 +211,9 @@ function rowsOf(text: string): SnapshotRow[] {
 function listOf(value: unknown): SnapshotRow[] {
   if (Array.isArray(value)) return value.filter(isObject);
   if (!isObject(value)) return [];
-  return baselineRows(value) ?? (Array.isArray(value.value) ? value.value.filter(isObject) : [value]);
+  return (
+    baselineRows(value) ?? collectedIn(value) ?? (Array.isArray(value.value) ? value.value.filter(isObject) : [value])
+  );
 }
 
 function csvRows(text: string): SnapshotRow[] {

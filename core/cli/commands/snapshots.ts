@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
-import { readSnapshot } from '../../snapshots/read-snapshot.ts';
+import { readSnapshots } from '../../snapshots/read-snapshot.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -76,8 +76,7 @@ async function add(paths: readonly string[], options: Options, context: CommandC
   const found = files.flatMap((file) => {
     const { size, mtimeMs } = statSync(file);
     const text = size > MAX_BYTES ? '' : textOf(readFileSync(file));
-    const snapshot = readSnapshot(file, text);
-    return snapshot === null ? [] : [{ file, mtimeMs, ...snapshot }];
+    return readSnapshots(file, text).map((snapshot) => ({ file, mtimeMs, ...snapshot }));
   });
   if (found.length === 0) {
     throw new AppError('file.noFormat', `None of ${files.length} files holds state of a tenant that is known.`);

@@ -218,7 +218,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
         id: item.text('id'),
         // People are known by their address in every app, and by their name in this one.
         name: item.text(
-          ...(item.text('type') === 'user' ? ['attributes.email'] : []),
+          ...(PEOPLE.test(item.text('type')) ? ['attributes.email'] : []),
           'attributes.name',
           'attributes.title',
           'attributes.email',
@@ -228,7 +228,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ),
   ];
   // Whom it was done to comes before what it was done to: the group that a member was added to is the first object.
-  const users = draft.objects.filter(({ type, name }) => type === 'user' && name !== undefined);
+  const users = draft.objects.filter(({ type, name }) => PEOPLE.test(type) && name !== undefined);
   draft.target = users[0]?.name ?? draft.objects[0]?.name ?? '';
   const at = 'attributes.location';
   draft.place = place({
@@ -240,3 +240,5 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 }
 
 const MAX_OBJECTS = 50;
+/** Kinds are in the singular in some events, in the plural in others. */
+const PEOPLE = /^users?$/;

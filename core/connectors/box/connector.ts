@@ -246,7 +246,7 @@ export const box = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
-  draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  draft.outcome = draft.activityType === 'login.failed' || draft.operation.endsWith('_BLOCKED') ? 'failure' : 'success';
   if (record.text('created_by.id', 'created_by_id') === NOBODY) draft.actorKind = 'anonymous';
   else if (draft.sourceUser !== '') draft.actorKind = 'user';
   // An object, or the text of one.

@@ -24,6 +24,8 @@ export function targetOf(record: SourceRecord, workload: string): string {
   // A flow's owners and runners, people of Viva Engage.
   const named = [...members, ...given].find((name) => name !== '') ?? record.text('RecipientUPN', 'TargetUserId');
   if (named !== '') return named;
+  const admin = record.list('ModifiedProperties').find((property) => property.text('Name') === 'SiteAdmin');
+  if (admin !== undefined) return admin.text('NewValue', 'OldValue');
   const path = Object.hasOwn(WHOM, workload) ? WHOM[workload] : undefined;
   return path === undefined ? '' : (record.texts(path)[0] ?? '');
 }

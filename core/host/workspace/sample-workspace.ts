@@ -11,7 +11,7 @@ import {
   sampleNameFiles,
   sampleTenantFiles,
 } from '../../sample/index.ts';
-import { readSnapshot } from '../../snapshots/index.ts';
+import { readSnapshots } from '../../snapshots/index.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import { partOf } from '../imports/job-views.ts';
 import type { NameJobs } from '../imports/name-jobs.ts';
@@ -56,8 +56,8 @@ export async function fillSample(
   const sources = sampleAuditFiles(options).map(({ name, text }) => sourceOf(name, [text], options.end));
   await imports.startAll({ ...ORDER, sources, stream: undefined, connector: 'auto' }, partOf(job, read));
   const snapshots = sampleTenantFiles(options).map(({ name, taken, text }) => {
-    const snapshot = readSnapshot(name, text);
-    if (snapshot === null) throw new Error(`the sample's ${name} is no snapshot`);
+    const [snapshot] = readSnapshots(name, text);
+    if (snapshot === undefined) throw new Error(`the sample's ${name} is no snapshot`);
     const { kind, tenant, rows } = snapshot;
     return { kind, tenant, taken, source: name, rows };
   });

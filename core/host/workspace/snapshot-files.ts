@@ -7,7 +7,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { decodeText } from '../../ingest/read/encoding.ts';
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { readSnapshot } from '../../snapshots/index.ts';
+import { readSnapshots } from '../../snapshots/index.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from './session.ts';
 
@@ -33,7 +33,8 @@ export async function importSnapshots(
       else {
         // What lies in a folder or archive has a date of its own.
         const modified = source.name === given.shown ? file.modified : undefined;
-        found.push({ ...read, source: source.name, taken: taken ?? modified ?? source.modifiedMs });
+        for (const one of read)
+          found.push({ ...one, source: source.name, taken: taken ?? modified ?? source.modifiedMs });
       }
     }
   }
@@ -57,8 +58,8 @@ export async function importSnapshots(
   return { added, leftOut };
 }
 
-/** The snapshot in a file, or why there is none. */
-async function readSource(source: LogSource): Promise<Exclude<ReturnType<typeof readSnapshot>, null> | string> {
+/** The snapshots in a file, or why there are none. */
+async function readSource(source: LogSource): Promise<ReturnType<typeof readSnapshots> | string> {
   const parts: Buffer[] = [];
   let bytes = 0;
   try {
@@ -71,5 +72,6 @@ async function readSource(source: LogSource): Promise<Exclude<ReturnType<typeof 
     return cause instanceof AppError ? cause.message : 'It cannot be read.';
   }
   const text = decodeText(Buffer.concat(parts));
-  return readSnapshot(source.name, text) ?? 'Its columns or keys are those of no kind of snapshot.';
+  const read = readSnapshots(source.name, text);
+  return read.length > 0 ? read : 'Its columns or keys are those of no kind of snapshot.';
 }

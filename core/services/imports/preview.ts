@@ -16,7 +16,7 @@ import type { LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
 import type { SnapshotKind } from '../../model/snapshot.ts';
-import { readSnapshot } from '../../snapshots/index.ts';
+import { readSnapshots } from '../../snapshots/index.ts';
 import { NO_PROFILE } from '../../store/read/reading-profile.ts';
 import { auditConnectors } from './audit-log.ts';
 import { mayBeAuditLog, previewActivities, shownCandidates } from './preview-activities.ts';
@@ -208,5 +208,5 @@ async function stateIn(source: LogSource): Promise<SnapshotKind | null> {
   const { text } = await openHead(await source.open(), STATE_BYTES, true);
   // Lines that a container's own parts stood on are no records.
   const records = text.split('\n').filter((line) => line.startsWith('{'));
-  return readSnapshot(source.name, decodeUtf8(records.slice(0, STATE_RECORDS).join('\n')))?.kind ?? null;
+  return readSnapshots(source.name, decodeUtf8(records.slice(0, STATE_RECORDS).join('\n')))[0]?.kind ?? null;
 }
