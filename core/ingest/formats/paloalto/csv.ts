@@ -6,7 +6,16 @@
  * TRAFFIC lines of subtype `start` open a session that its `end` line counts, so they are skipped; when detail is wanted their
  * draft is filled all the same.
  */
-import { ACTION_BLOCKED, type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
+import {
+  ACTION_BLOCKED,
+  ACTION_UNKNOWN,
+  type EventDraft,
+  PARSED,
+  REJECTED,
+  SKIPPED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
@@ -39,6 +48,8 @@ const THREAT_CATEGORY = 33;
 const THREAT_CONTENT_TYPE = 41;
 const THREAT_USER_AGENT = 46;
 const THREAT_METHOD = 63;
+/** The name that a client asked for when it opened TLS. */
+const DECRYPTION_SNI = 63;
 
 const CAPACITY = 64;
 
@@ -66,6 +77,9 @@ const OTHER_TYPES: ReadonlySet<string> = new Set([
 
 /** Lines of tunnel inspection have the subtype once more for a type: `START,start`. The flows inside a tunnel have TRAFFIC lines of their own. */
 const TUNNEL_TYPES: ReadonlySet<string> = new Set(['START', 'END', 'DROP', 'DENY']);
+
+/** Types whose lines name the two ends of a session in TRAFFIC's columns; its bytes are in lines of TRAFFIC. */
+const TYPES_WITH_ENDS: ReadonlySet<string> = new Set(['TUNNEL', 'DECRYPTION', 'GTP', 'SCTP']);
 
 /** @param subtype the column behind the type */
 export function isPanType(type: string, subtype: string): boolean {
@@ -154,15 +168,22 @@ export class PanCsvReader {
     }
   }
 
-  /** DECRYPTION repeats what the session's TRAFFIC line counts, and a tunnel what those of its flows do; the other types name no transaction. */
+  /** DECRYPTION, GTP and SCTP repeat what the session's TRAFFIC line counts, and a tunnel what those of its flows do; the other types name no transaction. */
   private readOther(text: string, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const fields = this.fields;
     if (fields.is(TYPE, 'Type') && fields.is(RECEIVED, 'Receive Time')) return skip(out, 'header');
     const isOfTunnel = isTunnel(fields.get(TYPE), fields.get(SUBTYPE));
     if (fields.count <= TYPE || !(isOfTunnel || OTHER_TYPES.has(fields.get(TYPE)))) return reject(out, 'shape');
-    const hasEnds = isOfTunnel || fields.is(TYPE, 'TUNNEL') || fields.is(TYPE, 'DECRYPTION');
-    if (out.wantDetail && hasEnds && fields.more(end, ACTION + 1) > ACTION) {
+    const hasEnds = isOfTunnel || TYPES_WITH_ENDS.has(fields.get(TYPE));
+    if (out.wantDetail && hasEnds && fields.more(end, ACTION + 2) > ACTION) {
       this.readCommon(text, end, out, header);
+      // As published, SCTP's lines have one column more in front of the verdict.
+      if (out.action === ACTION_UNKNOWN && fields.is(TYPE, 'SCTP')) {
+        out.action = panAction(text, fields.start(ACTION + 1), fields.end(ACTION + 1));
+      }
+      if (fields.is(TYPE, 'DECRYPTION') && fields.more(end, DECRYPTION_SNI + 1) > DECRYPTION_SNI) {
+        out.destinationHost = fields.get(DECRYPTION_SNI);
+      }
     }
     if (out.wantDetail && fields.is(TYPE, 'SYSTEM')) this.readSignIn(text, end, out);
     return skip(out, 'message-type');
