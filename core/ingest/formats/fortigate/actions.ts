@@ -40,6 +40,8 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
   ['drop', ACTION_BLOCKED],
   ['dropped', ACTION_BLOCKED],
   ['drop_session', ACTION_BLOCKED],
+  // What a policy against floods does to a session; the same policy writes `detected` where it only watches.
+  ['clear_session', ACTION_BLOCKED],
   ['reset', ACTION_BLOCKED],
   ['reset_client', ACTION_BLOCKED],
   ['reset_server', ACTION_BLOCKED],
@@ -49,9 +51,14 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
   ['quarantine', ACTION_BLOCKED],
   ['quarantined', ACTION_BLOCKED],
   ['auth-required', ACTION_BLOCKED],
+  // A mail gateway's dispositions.
+  ['reject', ACTION_BLOCKED],
+  ['discard', ACTION_BLOCKED],
+  ['defer', ACTION_BLOCKED],
+  ['system quarantine', ACTION_BLOCKED],
 ]);
 
-/** Meaning of `action=` (or `utmaction=`); unknown for words that name no verdict (`login`, `clear_session`). */
+/** Meaning of `action=` (or `utmaction=`); unknown for words that name no verdict (`login`, `negotiate`). */
 export function fortiAction(text: string, start: number, end: number): ActionCode {
   // What most lines say, without making a string of it.
   if (windowIs(text, start, end, 'close') || windowIs(text, start, end, 'accept')) return ACTION_ALLOWED;

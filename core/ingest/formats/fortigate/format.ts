@@ -1,4 +1,4 @@
-/** Fortinet: traffic and security logs of FortiOS (FortiGate, FortiProxy) and of FortiWeb in their own key=value shape. */
+/** Fortinet: traffic and security logs of FortiOS (FortiGate, FortiProxy), of FortiWeb and of FortiMail in their own key=value shape. */
 import type { TrafficFormat } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
 import { FortigateParser } from './parse.ts';
@@ -7,13 +7,16 @@ import { FortigateParser } from './parse.ts';
 const LOOK = 600;
 /** Keys in front of every message of FortiWeb's; the first of them no other product has. */
 const FORTIWEB = ['msg_id=', 'log_id=', 'device_id=', 'type='] as const;
+/** Keys of FortiMail's messages. Where its own log is saved to a file the device is not named, and a message's session is. */
+const FORTIMAIL = ['log_id=', 'type=', 'pri='] as const;
+const FORTIMAIL_MARKS = ['device_id=', 'session_id='] as const;
 const SPACE = 32;
 const COMMA = 44;
 
 /** Position-independent: `type=` and `subtype=` as keys of their own, and one of FortiOS's own keys beside them. */
 function claim(text: string, start: number, end: number): number {
   const limit = Math.min(end, start + LOOK);
-  if (isFortiWeb(text, start, limit)) return 1;
+  if (isFortiWeb(text, start, limit) || isFortiMail(text, start, limit)) return 1;
   if (!hasKey(text, 'subtype=', start, limit) || !hasKey(text, 'type=', start, limit)) return 0;
   let score = 0.5;
   if (hasKey(text, 'logid=', start, limit)) score += 0.25;
@@ -26,6 +29,13 @@ function claim(text: string, start: number, end: number): number {
 /** It numbers its messages, and names the kind of an attack before what others call a subtype. */
 function isFortiWeb(text: string, start: number, end: number): boolean {
   return FORTIWEB.every((key) => hasKey(text, key, start, end));
+}
+
+function isFortiMail(text: string, start: number, end: number): boolean {
+  return (
+    FORTIMAIL.every((key) => hasKey(text, key, start, end)) &&
+    FORTIMAIL_MARKS.some((key) => hasKey(text, key, start, end))
+  );
 }
 
 function hasKey(text: string, key: string, start: number, end: number): boolean {
@@ -41,7 +51,7 @@ function hasKey(text: string, key: string, start: number, end: number): boolean 
 
 export const fortigate: TrafficFormat = {
   id: 'fortigate',
-  title: 'Fortinet FortiGate, FortiProxy and FortiWeb',
+  title: 'Fortinet FortiGate, FortiProxy, FortiWeb and FortiMail',
   vendor: 'Fortinet',
   grade: 'verified',
   source: 'https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference/524940/introduction',

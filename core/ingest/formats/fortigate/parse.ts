@@ -1,5 +1,5 @@
 /**
- * In: a FortiOS key=value line (FortiGate, FortiProxy; FortiWeb's traffic and attack logs have the same shape with older key names), pairs
+ * In: a FortiOS key=value line (FortiGate, FortiProxy; FortiWeb's and FortiMail's logs have the same shape with older key names), pairs
  * separated by spaces or by commas.
  * Out: a verdict and the draft. `type=event` and its kin are no traffic; `action=start` opens a session that a later line counts.
  */
@@ -23,6 +23,7 @@ import { looksLikeIp, windowIs } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
 import { combineActions, fortiAction } from './actions.ts';
+import { MailEvent } from './mail.ts';
 import { readFortigateBytes } from './read-bytes.ts';
 import { placeMinutes, seasonMinutes } from './web-zone.ts';
 
@@ -56,6 +57,8 @@ const S6 = (6 << 8) | 115;
 const U9 = (9 << 8) | 117;
 const D7 = (7 << 8) | 100;
 const D8 = (8 << 8) | 100;
+const H18 = (18 << 8) | 104;
+const H19 = (19 << 8) | 104;
 
 /** Marks the lengths and first letters above, so that other keys are passed over at the cost of one look. */
 const WANTED = new Uint8Array(32 << 8);
@@ -86,11 +89,23 @@ for (const key of [
   U9,
   D7,
   D8,
+  H18,
+  H19,
 ])
   WANTED[key] = 1;
 
 /** Kinds of line that carry no user traffic. Everything else (traffic, utm, anomaly, and FortiOS 4's types) may. */
-const OTHER_TYPES: ReadonlySet<string> = new Set(['event', 'fct-event', 'content', 'history', 'spam', 'statistics']);
+const OTHER_TYPES: ReadonlySet<string> = new Set([
+  'event',
+  'fct-event',
+  'content',
+  'history',
+  'spam',
+  'statistics',
+  // FortiMail's, whose every line is about a message.
+  'kevent',
+  'encrypt',
+]);
 
 /** Reads one line at a time; what it keeps between the pairs of a line is reset with each line. */
 export class FortigateParser implements LineParser {
@@ -106,6 +121,7 @@ export class FortigateParser implements LineParser {
   private clockEnd = 0;
   private zoneMinutes = Number.NaN;
   private queryName = '';
+  private readonly mail = new MailEvent();
   /** FortiWeb stands in front of what the organisation publishes. */
   private isServer = false;
 
@@ -136,6 +152,7 @@ export class FortigateParser implements LineParser {
     this.clockEnd = 0;
     this.zoneMinutes = Number.NaN;
     this.queryName = '';
+    this.mail.begin();
     this.isServer = false;
   }
 
@@ -234,6 +251,13 @@ export class FortigateParser implements LineParser {
         break;
       case U9:
         if (text.startsWith('utmaction', keyStart)) this.utmAction = fortiAction(text, valueStart, valueEnd);
+        else if (text.startsWith('user_name', keyStart) && out.sourceUser === '') out.sourceUser = this.fields.value();
+        break;
+      case H18:
+        if (text.startsWith('http_request_bytes', keyStart)) out.bytesSent = parseUint(text, valueStart, valueEnd);
+        break;
+      case H19:
+        if (text.startsWith('http_response_bytes', keyStart)) out.bytesReceived = parseUint(text, valueStart, valueEnd);
         break;
       case D7:
         if (text.startsWith('dstport', keyStart)) out.destinationPort = parseUint(text, valueStart, valueEnd);
@@ -252,7 +276,8 @@ export class FortigateParser implements LineParser {
   /** What no figure needs, only the reader of a single line. */
   private takeDetail(text: string, out: EventDraft): void {
     const { keyStart, keyEnd, valueStart, valueEnd } = this.fields;
-    switch (text.substring(keyStart, keyEnd)) {
+    const name = text.substring(keyStart, keyEnd);
+    switch (name) {
       case 'app':
         out.vendorApp = this.fields.value();
         break;
@@ -287,6 +312,8 @@ export class FortigateParser implements LineParser {
       case 'locport':
         if (out.destinationPort < 0) out.destinationPort = parseUint(text, valueStart, valueEnd);
         break;
+      default:
+        this.mail.take(name, this.fields.value());
     }
   }
 
@@ -313,7 +340,10 @@ export class FortigateParser implements LineParser {
       out.destinationHost = '';
     }
     this.settleTime(text, out, header);
-    if (OTHER_TYPES.has(this.type)) return this.refuse(out, SKIPPED, 'message-type');
+    if (OTHER_TYPES.has(this.type)) {
+      if (out.wantDetail) this.mail.settle(out);
+      return this.refuse(out, SKIPPED, 'message-type');
+    }
     if (out.destinationIp === '' && out.destinationHost === '') return this.refuse(out, SKIPPED, 'message-type');
     if (this.isStart && this.type === 'traffic') return this.refuse(out, SKIPPED, 'session-start');
     if (this.isServer || this.type === 'attack') out.reason = 'inbound';
