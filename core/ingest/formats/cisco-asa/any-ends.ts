@@ -11,6 +11,7 @@ const SPACE = 32;
 const PAIRS = [
   ['src ', ' dst '],
   ['src ', ' dest '],
+  ['src = ', ' dest = '],
   ['from ', ' to '],
   [' flow ', ' to '],
   ['between ', ' and '],

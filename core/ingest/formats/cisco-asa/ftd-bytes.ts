@@ -35,6 +35,7 @@ const keys = new ByteKeys(
     ['ResponderBytes', RECEIVED],
     ['URL', URL],
     ['URI', URL],
+    ['HTTP_Hostname', HOST],
     ['ReferencedHost', HOST],
     ['DNSQuery', HOST],
   ],

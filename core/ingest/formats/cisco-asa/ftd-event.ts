@@ -94,6 +94,10 @@ export class FtdEventReader {
       case 'URI':
         out.url = text.substring(start, end);
         break;
+      case 'HTTP_URI':
+        if (out.url === '') out.url = text.substring(start, end);
+        break;
+      case 'HTTP_Hostname':
       case 'ReferencedHost':
       case 'DNSQuery':
         out.destinationHost = text.substring(start, end);
@@ -114,9 +118,9 @@ export class FtdEventReader {
   }
 }
 
-/** `Allow`, `Trust`, `Fastpath`, `Monitor` let through; `Block`, `Block with reset`, `Interactive Block` do not. */
+/** `Allow`, `Trust`, `Fastpath`, `Monitor` let through; `Block`, `Block with reset`, `Interactive Block` and `Dropped` do not. */
 function ruleAction(text: string, start: number, end: number): ActionCode {
-  if (findWord(text, 'Block', start, end) >= 0) return ACTION_BLOCKED;
+  if (findWord(text, 'Block', start, end) >= 0 || text.startsWith('Drop', start)) return ACTION_BLOCKED;
   const first = text.charCodeAt(start);
   return first === 65 || first === 70 || first === 77 || first === 84 ? ACTION_ALLOWED : ACTION_UNKNOWN;
 }

@@ -45,6 +45,7 @@ import {
   ROLE_START,
 } from './messages.ts';
 import { readAsaBytes } from './read-bytes.ts';
+import { readRemark } from './remark.ts';
 import { readTunnel } from './tunnel.ts';
 
 const COLON = 58;
@@ -69,12 +70,16 @@ export class CiscoAsaParser implements LineParser {
     if (kind.layout === LAYOUT_EVENT) return this.event.read(text, marker.bodyStart, stop, marker.id, out);
     if (kind.layout === LAYOUT_NONE) {
       readAnyEnds(text, marker.bodyStart, stop, out);
+      readRemark(text, marker.bodyStart, stop, out);
       return refuse(out, SKIPPED, 'message-type');
     }
     const isRead = this.readBody(text, marker.bodyStart, stop, kind, out);
     // Whether these are skipped does not hang on how well they read: imports do not read them at all.
     if (kind.role === ROLE_START) return refuse(out, SKIPPED, 'session-start');
-    if (kind.role === ROLE_OTHER) return refuse(out, SKIPPED, 'message-type');
+    if (kind.role === ROLE_OTHER) {
+      readRemark(text, marker.bodyStart, stop, out);
+      return refuse(out, SKIPPED, 'message-type');
+    }
     if (!isRead) return refuse(out, REJECTED, 'shape');
     return PARSED;
   }
@@ -114,13 +119,17 @@ export class CiscoAsaParser implements LineParser {
   private readConnection(text: string, at: number, end: number, role: number, out: EventDraft): boolean {
     const { first, second } = this;
     const foreign = findWord(text, 'faddr ', at, end);
+    let isByOpener = false;
     let rest: number;
     if (foreign >= 0) {
       rest = this.readLocalForeign(text, foreign, end);
     } else {
+      // Of a connection that bypasses state the one who opened it stands first, behind another word.
       const from = findWord(text, ' for ', at, end);
-      if (from < 0) return false;
-      rest = this.readEndpoints(text, from + 5, end, ' to ');
+      const opener = from < 0 ? findWord(text, ' from ', at, end) : -1;
+      if (from < 0 && opener < 0) return false;
+      isByOpener = opener >= 0;
+      rest = this.readEndpoints(text, isByOpener ? opener + 6 : from + 5, end, ' to ');
     }
     if (rest < 0) return false;
     // ICMP endpoints carry an identifier where a port would stand.
@@ -128,7 +137,7 @@ export class CiscoAsaParser implements LineParser {
       first.port = -1;
       second.port = -1;
     }
-    const isInbound = findWord(text, ' inbound ', at, end) >= 0;
+    const isInbound = isByOpener || findWord(text, ' inbound ', at, end) >= 0;
     const isStated = isInbound || findWord(text, ' outbound ', at, end) >= 0 || role === ROLE_DENIED;
     const clientFirst = isStated ? isInbound || role === ROLE_DENIED : firstIsClient(text, first, second);
     setSource(text, clientFirst ? first : second, out);

@@ -14,6 +14,7 @@ import {
 import type { FieldSpec } from '../keyed/field-table.ts';
 import type { KvLine } from '../keyed/kv-line.ts';
 import type { PairReader } from '../keyed/pair-reader.ts';
+import { servicePort } from '../shared/service-ports.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
 const SPEC: FieldSpec = {
@@ -96,15 +97,8 @@ function lastPart(end: string): string {
 
 /** `tcp/https`, `udp/dns`: where an end has no port, the service says it. Some old lines give the number. */
 function portOf(protocol: string): number {
-  const service = protocol.slice(protocol.indexOf('/') + 1);
-  return SERVICES.get(service) ?? -1;
+  return servicePort(protocol.slice(protocol.indexOf('/') + 1));
 }
-
-const SERVICES: ReadonlyMap<string, number> = new Map([
-  ['http', 80],
-  ['https', 443],
-  ['dns', 53],
-]);
 
 function settleWeb(pairs: PairReader, out: EventDraft): void {
   const operation = pairs.note(OPERATION);
