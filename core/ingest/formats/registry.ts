@@ -86,6 +86,7 @@ import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
 import { stormshield } from './stormshield/format.ts';
 import { suricata } from './suricata/format.ts';
+import { symantecEndpoint } from './symantec-endpoint/format.ts';
 import { sysmon } from './sysmon/format.ts';
 import { ubika } from './ubika/format.ts';
 import { umbrella } from './umbrella/format.ts';
@@ -169,6 +170,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   googleCloud,
   har,
   ocsf,
+  symantecEndpoint,
   sysmon,
   windowsWfp,
   zeek,
