@@ -70,6 +70,7 @@ import { nfdump } from './nfdump/format.ts';
 import { nginxError } from './nginx-error/format.ts';
 import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
+import { pairs } from './pairs/format.ts';
 import { paloalto } from './paloalto/format.ts';
 import { powerdns } from './powerdns/format.ts';
 import { privoxy } from './privoxy/format.ts';
@@ -209,6 +210,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   websenseSiem,
   csvHeader,
   json,
+  pairs,
 ];
 
 /** The format with this id, or undefined. */

@@ -15,6 +15,9 @@ const OBJECTS = [
   keySet('"loguid"', '"product"'),
   keySet('"originsicname"'),
   keySet('"sequencenum"', '"origin"', '"product"'),
+  // Events of Harmony as its portal gives them.
+  keySet('"product"', '"src_machine_name"'),
+  keySet('"product"', '"protection_name"'),
 ];
 
 function claim(text: string, start: number, end: number): number {

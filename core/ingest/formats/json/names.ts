@@ -1,6 +1,6 @@
 /**
  * What records of tables and log services call their fields, beyond the general vocabulary: Microsoft Sentinel's normalised schema
- * (ASim), CommonSecurityLog, and names that other products share. Normalised as `normalName` does.
+ * (ASim), CommonSecurityLog, and names that other products share (`tk…` are those of Trend Micro's web gateways). Normalised as `normalName` does.
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode } from '../api.ts';
 import { withVocabulary } from '../named/vocabulary.ts';
@@ -16,6 +16,7 @@ const VOCABULARY = withVocabulary({
     'atime',
     'date',
     'timegenerated',
+    'tkdatefield',
   ],
   date: ['day', 'logdate'],
   sourceIp: [
@@ -27,7 +28,11 @@ const VOCABULARY = withVocabulary({
     'srcaddr',
     'remoteaddr',
     'deviceipaddress',
+    'saddr',
+    'tkclientip',
   ],
+  // Decoys name by it the address that came to them.
+  source: ['srchost'],
   sourceUser: [
     'srcusername',
     'sourceusername',
@@ -37,9 +42,20 @@ const VOCABULARY = withVocabulary({
     'useremail',
     'accountname',
     'srcuserupn',
+    'tkusername',
   ],
   sourceHost: ['srchostname', 'srcdvchostname', 'sourcehostname', 'devicename'],
-  destinationIp: ['dstipaddr', 'destinationip', 'dstip', 'destip', 'dstaddr', 'peerhost'],
+  destinationIp: [
+    'dstipaddr',
+    'destinationip',
+    'dstip',
+    'destip',
+    'dstaddr',
+    'peerhost',
+    'daddr',
+    'canaryip',
+    'tkserverip',
+  ],
   destinationHost: [
     'dstdomainhostname',
     'dsthostname',
@@ -53,10 +69,11 @@ const VOCABULARY = withVocabulary({
     'host',
     'fqdn',
     'domain',
+    'tkdomain',
   ],
-  destinationPort: ['dstportnumber', 'destinationport', 'dstport', 'destport'],
-  url: ['url', 'requesturl', 'urloriginal', 'clientrequesturi', 'requesturi'],
-  method: ['httprequestmethod', 'requestmethod', 'requstmethod'],
+  destinationPort: ['canaryport', 'dstportnumber', 'destinationport', 'dstport', 'destport'],
+  url: ['url', 'requesturl', 'urloriginal', 'clientrequesturi', 'requesturi', 'tkurl'],
+  method: ['httprequestmethod', 'requestmethod', 'requstmethod', 'tkoperation'],
   status: ['httpstatuscode', 'statuscode', 'edgeresponsestatus'],
   action: [
     'dvcaction',
@@ -66,12 +83,14 @@ const VOCABULARY = withVocabulary({
     'resultcode',
     'eventaction',
     'requeststatus',
+    'appliedaction',
   ],
   bytesSent: ['srcbytes', 'sentbytes', 'bytessent'],
   bytesReceived: ['dstbytes', 'receivedbytes', 'bytesreceived'],
-  bytesTotal: ['networkbytes', 'totalbytes', 'bytes'],
+  bytesTotal: ['networkbytes', 'totalbytes', 'bytes', 'tksize'],
   count: ['eventcount', 'dnssessioncount'],
   userAgent: ['httpuseragent', 'useragentoriginal', 'useragent'],
+  contentType: ['tkmimecontent'],
   vendorCategory: ['urlcategory', 'urlcategoryname'],
   vendorApp: ['dstappname', 'applicationname', 'application', 'networkapplicationprotocol'],
 });

@@ -1,0 +1,86 @@
+/**
+ * In: a line of `key=value` pairs of any product. Out: each pair whose key says what it holds, by the vocabulary of names.
+ * Guarantee: what a name leads to is found once per name, not once per line; nothing is kept of the lines.
+ */
+
+import { NAMES } from '../json/names.ts';
+import { FieldTable } from '../keyed/field-table.ts';
+import { KvFields } from '../kv/kv-fields.ts';
+import { skipBlank, trimEnd } from '../kv/window.ts';
+import { normalName } from '../named/vocabulary.ts';
+import { untilCode } from '../shared/fields.ts';
+import { COMMA, SPACE, separatorOf } from './separator.ts';
+
+const DQUOTE = 34;
+const EQUALS = 61;
+/** Names remembered; a log whose names never repeat must not fill the memory. */
+const MAX_NAMES = 5000;
+const LONGEST_NAME = 60;
+/** Fewer pairs may stand in a sentence. */
+export const FEWEST = 5;
+
+export const TABLE = new FieldTable(NAMES);
+
+const known = new Map<string, number>();
+const fields = new KvFields();
+
+/** Takes the value of a pair that is known by its key. */
+export type TakePair = (entry: number, text: string, start: number, end: number) => void;
+
+/** @returns false when the line is no line of pairs */
+export function scanNamedPairs(text: string, start: number, end: number, take: TakePair): boolean {
+  const separator = separatorOf(text, start, end, FEWEST);
+  if (separator === 0) return false;
+  if (separator === SPACE || separator === COMMA) takeQuotable(text, start, end, take);
+  else takeSplit(text, start, end, separator, take);
+  return true;
+}
+
+function takeQuotable(text: string, start: number, end: number, take: TakePair): void {
+  fields.reset(text, start, end);
+  while (fields.next()) {
+    const entry = entryOf(text, fields.keyStart, fields.keyEnd);
+    if (entry < 0) continue;
+    if (fields.escaped) {
+      const value = fields.value();
+      take(entry, value, 0, value.length);
+    } else take(entry, text, fields.valueStart, fields.valueEnd);
+  }
+}
+
+/** Pairs between bars, semicolons or tabs, whose values may hold blanks. */
+function takeSplit(text: string, start: number, end: number, separator: number, take: TakePair): void {
+  for (let at = start; at < end; ) {
+    const stop = untilCode(text, separator, at, end);
+    const equals = untilCode(text, EQUALS, at, stop);
+    if (equals < stop) takeOne(text, skipBlank(text, at, equals), equals, stop, take);
+    at = stop + 1;
+  }
+}
+
+function takeOne(text: string, key: number, equals: number, stop: number, take: TakePair): void {
+  // The first pair may have words in front.
+  let from = equals;
+  while (from > key && text.charCodeAt(from - 1) > SPACE) from--;
+  const entry = entryOf(text, from, equals);
+  if (entry < 0) return;
+  let start = skipBlank(text, equals + 1, stop);
+  let end = trimEnd(text, start, stop);
+  if (end - start >= 2 && text.charCodeAt(start) === DQUOTE && text.charCodeAt(end - 1) === DQUOTE) {
+    start++;
+    end--;
+  }
+  take(entry, text, start, end);
+}
+
+function entryOf(text: string, start: number, end: number): number {
+  if (end - start > LONGEST_NAME) return -1;
+  const name = text.substring(start, end);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  if (known.size >= MAX_NAMES) known.clear();
+  const normal = normalName(name);
+  const entry = TABLE.find(normal, 0, normal.length);
+  known.set(name, entry);
+  return entry;
+}
