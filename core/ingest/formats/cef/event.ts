@@ -8,6 +8,7 @@ import type { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
+import { headerOf } from '../shared/request-headers.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
 import { CUSTOM, ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
 import {
@@ -48,6 +49,8 @@ export class CefEvent {
   private deviceHost = '';
   private number = '';
   private numberLabel = '';
+  private hasClientPort = false;
+  private port = -1;
   private readonly custom: string[] = ['', '', '', '', '', '', ''];
   private readonly labels: string[] = ['', '', '', '', '', '', ''];
 
@@ -69,6 +72,8 @@ export class CefEvent {
     this.deviceHost = '';
     this.number = '';
     this.numberLabel = '';
+    this.hasClientPort = false;
+    this.port = -1;
     this.custom.fill('');
     this.labels.fill('');
   }
@@ -130,6 +135,15 @@ export class CefEvent {
       case 'destinationAddress':
       case 'DestinationIP':
         this.takeDestination(text, pair, out);
+        return;
+      case 'sip':
+        if (this.vendor === VENDOR_PUBLISHER) this.takeDestination(text, pair, out);
+        return;
+      case 'cpt':
+        this.hasClientPort = true;
+        return;
+      case 'spt':
+        this.port = parseUint(text, valueStart, valueEnd);
         return;
       case 'c6a3':
         this.destinationV6 = pair.value();
@@ -305,9 +319,17 @@ export class CefEvent {
     if (this.utmAction === 'block') out.action = actionOfWord(this.utmAction);
     const status = parseUint(this.outcome, 0, this.outcome.length);
     if (status >= 100 && status <= 599) out.status = status;
+    // Imperva's cloud has a key of its own for the client's port, and the status without a label.
+    if (this.hasClientPort && this.vendor === VENDOR_PUBLISHER && out.destinationPort < 0)
+      out.destinationPort = this.port;
     if (!out.wantDetail) return;
+    if (this.hasClientPort && this.vendor === VENDOR_PUBLISHER && this.numberLabel === '') {
+      const answer = parseUint(this.number, 0, this.number.length);
+      if (answer >= 100 && answer <= 599) out.status = answer;
+    }
     if (this.numberLabel === 'response_code') out.status = parseUint(this.number, 0, this.number.length);
-    if (out.userAgent === '' && this.vendor === VENDOR_PUBLISHER) out.userAgent = agentIn(this.custom[3] ?? '');
+    if (out.userAgent === '' && this.vendor === VENDOR_PUBLISHER)
+      out.userAgent = headerOf(this.custom[3] ?? '', 'User-Agent');
     if (out.vendorApp === '') out.vendorApp = this.application;
     for (let slot = 1; slot <= 6 && out.vendorCategory === ''; slot++) {
       if (CATEGORY_LABEL.test(this.labels[slot] ?? '')) out.vendorCategory = this.custom[slot] ?? '';
@@ -326,6 +348,8 @@ export class CefEvent {
       if (out.sourceUser === '') out.sourceUser = this.destinationUser;
       return;
     }
+    // Imperva's cloud has the number of an account there.
+    if (this.hasClientPort && this.vendor === VENDOR_PUBLISHER) return;
     // A directory path says less to a reader than the sign-in name beside it.
     const isPath = /^ldap:\/\//i.test(out.sourceUser);
     if (this.userId !== '' && (out.sourceUser === '' || isPath)) out.sourceUser = this.userId;
@@ -339,12 +363,4 @@ export class CefEvent {
     out.bytesReceived = swapped ? this.bytesOut : this.bytesIn;
     if (out.bytesSent < 0 && out.bytesReceived < 0) out.bytesTotal = this.bytesAll;
   }
-}
-
-/** F5 sends the whole request, whose line ends have become two blanks. */
-function agentIn(request: string): string {
-  const start = request.indexOf('User-Agent: ');
-  if (start < 0) return '';
-  const stop = request.indexOf('  ', start);
-  return request.slice(start + 'User-Agent: '.length, stop < 0 ? undefined : stop);
 }

@@ -35,6 +35,10 @@ export const FIGURE_KEYS = new KeyMask([
   'dst',
   'destinationAddress',
   'c6a3',
+  // Imperva's, of the server; its key for the client's port tells whose the other is.
+  'sip',
+  'cpt',
+  'spt',
   'dhost',
   'destinationHostName',
   'dvchost',

@@ -19,6 +19,7 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
+import { headerOf } from '../shared/request-headers.ts';
 import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
@@ -51,18 +52,27 @@ const KV_LINE: KvLine = {
     userAgent: ['http_user_agent'],
     contentType: ['http_content_type'],
   },
-  judge(_pairs, out) {
+  noted: ['request'],
+  judge(pairs, out) {
+    if (pairs.hasNote(REQUEST)) {
+      const request = pairs.note(REQUEST);
+      if (out.destinationHost === '') out.destinationHost = headerOf(request, 'Host');
+      if (out.wantDetail && out.userAgent === '') out.userAgent = headerOf(request, 'User-Agent');
+    }
     if (out.destinationIp === '' && out.destinationHost === '' && out.url === '') return skip(out, 'message-type');
     out.reason = 'inbound';
     return PARSED;
   },
 };
 
+/** What was asked for, whole. */
+const REQUEST = 0;
+
 /** Network and DNS events of the Advanced Firewall Manager. */
 const AFM_LINE: KvLine = {
   spec: {
     time: ['date_time'],
-    sourceIp: ['source_ip'],
+    sourceIp: ['source_ip', 'src_ip'],
     sourceUser: ['source_user'],
     destinationIp: ['dest_ip'],
     destinationPort: ['dest_port'],
