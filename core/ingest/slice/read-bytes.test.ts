@@ -140,13 +140,13 @@ it.each([
 /** Lines of text, each read as text once before. */
 it.each([
   ['apache-combined', 21],
-  ['cef', 29],
+  ['cef', 30],
   ['citrix-adc', 16],
   ['forcepoint-ngfw', 4],
   ['juniper-srx', 9],
   ['kaspersky-web', 3],
   ['netskope', 3],
-  ['paloalto', 13],
+  ['paloalto', 17],
   ['skyhigh', 11],
   ['sonicwall', 9],
   ['sophos-web-appliance', 3],
