@@ -99,6 +99,7 @@ import { snyk } from './snyk/connector.ts';
 import { tailscale } from './tailscale/connector.ts';
 import { teleport } from './teleport/connector.ts';
 import { tines } from './tines/connector.ts';
+import { trendVisionOne } from './trend-vision-one/connector.ts';
 import { vercel } from './vercel/connector.ts';
 import { webex } from './webex/connector.ts';
 import { wiz } from './wiz/connector.ts';
@@ -215,6 +216,7 @@ export const CONNECTORS: readonly Connector[] = [
   mimecast,
   prismaCloud,
   sentinelone,
+  trendVisionOne,
   awsGuardduty,
   kubernetesAudit,
   siemSchemas,

@@ -128,4 +128,5 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   mimecast: 'POST /api/audit/get-audit-events, saved as JSON.',
   'prisma-cloud': 'GET /audit/redlock, saved as JSON.',
   sentinelone: 'GET /web/api/v2.1/activities, saved as JSON.',
+  'trend-vision-one': 'GET /v3.0/audit/logs, saved as JSON.',
 };
