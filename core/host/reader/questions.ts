@@ -114,9 +114,11 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     }
     await loadSums();
     const { peopleOf } = await import('../../services/accounts/people.ts');
+    const { prepareFiles } = await import('../../services/files/queries.ts');
     const view = currentView();
-    // People last, of sums that are up to date by then: theirs is the table that is opened most.
-    return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime) || peopleOf.prepare(view));
+    if (view.addresses.prepare()) return true;
+    // People and files last, of sums that are up to date by then: theirs are the longest tables.
+    return view.read(() => advanceFolds(view, isTime) || peopleOf.prepare(view) || prepareFiles(view, isTime));
   },
   'reader.sumToStore': async () => {
     await loadSums();

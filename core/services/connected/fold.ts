@@ -131,24 +131,57 @@ export function sumToStore({ activities: store }: WorkspaceView, leastRows = LEA
 
 export interface PerRevision<T> {
   (view: WorkspaceView): T;
-  /** Makes it before it is asked for. @returns whether there was anything to do */
-  prepare(view: WorkspaceView): boolean;
+  /** Makes it, or a piece of it, before it is asked for. @returns whether there was anything to do */
+  prepare(view: WorkspaceView, isTime?: () => boolean): boolean;
 }
 
 /** Keeps what was made of a workspace until anything in it changes. */
 export function perRevision<T>(make: (view: WorkspaceView) => T): PerRevision<T> {
-  const kept = new WeakMap<WorkspaceView, { readonly revision: number; readonly value: T }>();
-  const of = (view: WorkspaceView): T => {
-    const held = kept.get(view);
-    if (held?.revision === view.revision) return held.value;
+  return perRevisionInPieces(function* whole(view) {
     const value = make(view);
-    kept.set(view, { revision: view.revision, value });
+    yield;
     return value;
+  });
+}
+
+/** What is made of a workspace, from one piece to the next. */
+export type Pieces<T> = Generator<undefined, T, undefined>;
+
+/** The same of what takes long to make: between two pieces the background gives way to questions. */
+export function perRevisionInPieces<T>(make: (view: WorkspaceView) => Pieces<T>): PerRevision<T> {
+  const kept = new WeakMap<WorkspaceView, { readonly revision: number; readonly value: T }>();
+  const begun = new WeakMap<WorkspaceView, { readonly revision: number; readonly pieces: Pieces<T> }>();
+  /** @returns whether it is whole */
+  const advance = (view: WorkspaceView, isTime: () => boolean): boolean => {
+    const { revision } = view;
+    const before = begun.get(view);
+    const { pieces } = before?.revision === revision ? before : { pieces: make(view) };
+    // Where a piece fails, whoever asks next begins anew.
+    begun.delete(view);
+    for (let step = pieces.next(); ; step = pieces.next()) {
+      if (step.done === true) {
+        kept.set(view, { revision, value: step.value });
+        return true;
+      }
+      if (isTime()) continue;
+      begun.set(view, { revision, pieces });
+      return false;
+    }
   };
-  const prepare = (view: WorkspaceView): boolean => {
-    const isMade = kept.get(view)?.revision === view.revision;
-    of(view);
-    return !isMade;
+  const madeOf = (view: WorkspaceView): { readonly value: T } | null => {
+    const held = kept.get(view);
+    return held?.revision === view.revision ? held : null;
+  };
+  const of = (view: WorkspaceView): T => {
+    const made = madeOf(view);
+    if (made !== null) return made.value;
+    advance(view, () => true);
+    return of(view);
+  };
+  const prepare = (view: WorkspaceView, isTime: () => boolean = () => true): boolean => {
+    if (madeOf(view) !== null) return false;
+    advance(view, isTime);
+    return true;
   };
   return Object.assign(of, { prepare });
 }

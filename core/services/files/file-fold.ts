@@ -187,6 +187,11 @@ export class FileFold implements Fold {
     return shares;
   }
 
+  /** How many files there are. */
+  get size(): number {
+    return this.keys.size;
+  }
+
   /** Every file as it stands now. */
   files(): readonly FileSum[] {
     const { sums, keys, shares } = this;

@@ -13,7 +13,7 @@ import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { withFreshView } from '../fresh-view.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { linkActOf } from './link-acts.ts';
-import { getFile, listFiles } from './queries.ts';
+import { getFile, listFiles, prepareFiles } from './queries.ts';
 import { afterAct, NO_SHARING, type SharingAct } from './sharing-state.ts';
 
 let workspace: TestWorkspace;
@@ -101,6 +101,28 @@ describe('files', () => {
       sharing: [],
       users: [],
     });
+  });
+
+  it('are the same where the background made them ready in pieces, and made anew where something came between', () => {
+    const never = () => false;
+    const pieces = () => {
+      let count = 0;
+      while (view.read(() => prepareFiles(view, never))) count++;
+      return count;
+    };
+    expect(pieces()).toBe(2);
+    expect(pieces()).toBe(0);
+    expect(names('')).toEqual(['budget.xlsx', 'old.png', 'plan-2025.docx']);
+    importActivities(workspace, [act('FileUploaded', 'new.docx', 'alice@corp.example')]);
+    expect(view.read(() => prepareFiles(view, never))).toBe(true);
+    importActivities(workspace, [act('FileUploaded', 'newer.docx', 'alice@corp.example')]);
+    expect(pieces()).toBe(2);
+    expect(names('')).toEqual(['budget.xlsx', 'new.docx', 'newer.docx', 'old.png', 'plan-2025.docx']);
+    importActivities(workspace, [act('FileUploaded', 'newest.docx', 'alice@corp.example')]);
+    expect(view.read(() => prepareFiles(view, never))).toBe(true);
+    // Whoever asks does not wait for the background.
+    expect(names('newest')).toEqual(['newest.docx']);
+    expect(pieces()).toBe(0);
   });
 
   it('say owner, type, level, collaborators and use', () => {

@@ -9,7 +9,7 @@ import { domainOf, mailOf, siteNameOf } from '../accounts/account-names.ts';
 import type { OwnDomains } from '../accounts/own-domains.ts';
 import { peopleOf } from '../accounts/people.ts';
 import { appNames } from '../activities/question.ts';
-import { perRevision, refOf, storedFold } from '../connected/fold.ts';
+import { type Pieces, perRevisionInPieces, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { FILE_SUM, FileFold } from './file-fold.ts';
@@ -30,7 +30,13 @@ interface ListedFile {
 }
 
 const foldOf = storedFold(FILE_SUM, (store) => new FileFold(store));
-const filesOf = perRevision((view): readonly ListedFile[] => {
+/** Files between two looks at the clock. */
+const PIECE = 1024;
+
+/** The rows of more files take more memory than should be spent before anybody asks for them. */
+const MOST_READY = 250_000;
+
+const filesOf = perRevisionInPieces(function* listed(view): Pieces<readonly ListedFile[]> {
   const fold = foldOf(view);
   const names = appNames(view);
   const { own, list } = peopleOf(view);
@@ -48,12 +54,18 @@ const filesOf = perRevision((view): readonly ListedFile[] => {
     const one = listed.size === 0 || file.id === 0 ? undefined : listed.get(file.id);
     if (one !== undefined) seen.add(one);
     if (!file.isHolder) known.push(fileOf(view, file, around, one));
+    if (file.number % PIECE === 0) yield;
   }
   // Of files that no activity tells of, those that somebody else can reach.
   const others = new Set([...listed.values()].filter((one) => !seen.has(one) && isShared(one)));
   for (const one of others) known.push({ file: null, listed: one, inherited: null, row: listedRow(one, names, own) });
   return known;
 });
+
+/** Makes rows of files before they are asked for. @returns whether there was anything to do */
+export function prepareFiles(view: WorkspaceView, isTime: () => boolean): boolean {
+  return foldOf(view).size <= MOST_READY && filesOf.prepare(view, isTime);
+}
 
 /** @param sites owners' addresses by the names of their OneDrive sites */
 function owners(
