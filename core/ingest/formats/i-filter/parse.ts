@@ -1,26 +1,20 @@
 /**
  * i-FILTER: `[Mon dd HH:mm:ss pid] version/revision/ proxy server peer client computer user [time] status sent received action reason … "request"
  * referer agent type …`. Versions 1 and 2 of D-SPA leave out two of the addresses and put the request directly behind the time. The time
- * in front is taken for a syslog header by then, its process for the host, so columns are counted from the version on.
+ * in front is taken for a syslog header by then, its process for the host, so columns are counted from the version on. The block log beside it is
+ * read by block-row.ts.
  * Source: https://www.pa-solution.net/daj/bs/faq/detail.aspx?id=4301 (35 columns), id=2196 (29 columns).
  */
-import {
-  ACTION_ALLOWED,
-  ACTION_BLOCKED,
-  ACTION_UNKNOWN,
-  type EventDraft,
-  type LineParser,
-  PARSED,
-  type SyslogHeader,
-  type Verdict,
-} from '../api.ts';
+import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findCode, isBlank, untilSpace } from '../shared/fields.ts';
 import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromAuthority, setDestinationFromUrl } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+import { isBlockRow, readBlockRow } from './block-row.ts';
 import { createIFilterBytes } from './read-bytes.ts';
+import { actionOf } from './words.ts';
 
 const SLASH = 47;
 const SPACE = 32;
@@ -56,7 +50,10 @@ export class IFilterParser implements LineParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
     const head = versionAt(text, start, end);
-    if (head < 0) return reject(out, 'shape');
+    if (head < 0) {
+      const reason = isBlockRow(text, start, end) ? readBlockRow(text, end, out) : 'shape';
+      return reason === '' ? PARSED : reject(out, reason);
+    }
     const open = findCode(text, OPEN, head, end);
     const timeEnd = readClfTime(text, open + 1, end, out);
     if (timeEnd < 0) return reject(out, 'time');
@@ -131,11 +128,6 @@ function readFigures(text: string, start: number, end: number, out: EventDraft):
     else out.action = actionOf(text.substring(at, stop));
     at = skipSpaces(text, stop, end);
   }
-}
-
-function actionOf(word: string): EventDraft['action'] {
-  if (word === 'block') return ACTION_BLOCKED;
-  return word === 'proxy' || word === 'pass' || word === 'allow' ? ACTION_ALLOWED : ACTION_UNKNOWN;
 }
 
 /** `referer agent type …`, percent-encoded */
