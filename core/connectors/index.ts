@@ -53,6 +53,7 @@ import { googleWorkspace } from './google-workspace/connector.ts';
 import { graphSecurityAlerts } from './graph-security-alerts/connector.ts';
 import { hashicorpVault } from './hashicorp-vault/connector.ts';
 import { hcpTerraform } from './hcp-terraform/connector.ts';
+import { heroku } from './heroku/connector.ts';
 import { hubspot } from './hubspot/connector.ts';
 import { ibmCloud } from './ibm-cloud/connector.ts';
 import { intercom } from './intercom/connector.ts';
@@ -212,6 +213,7 @@ export const CONNECTORS: readonly Connector[] = [
   crowdstrikeAudit,
   cyberarkEpm,
   forgerock,
+  heroku,
   keycloak,
   mimecast,
   prismaCloud,

@@ -127,6 +127,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   keycloak: 'GET /admin/realms/…/events and …/admin-events, saved as JSON.',
   mimecast: 'POST /api/audit/get-audit-events, saved as JSON.',
   'prisma-cloud': 'GET /audit/redlock, saved as JSON.',
+  heroku: '`heroku enterprise:audits:export`, or Settings › Audit logs › Export as JSON of the Enterprise account.',
   sentinelone: 'GET /web/api/v2.1/activities, saved as JSON.',
   'trend-vision-one': 'GET /v3.0/audit/logs, saved as JSON.',
 };
