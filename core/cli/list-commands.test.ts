@@ -73,6 +73,18 @@ it('a list and a file of the user’s own say what addresses are; removed, the s
   ]);
   const found = await rows('sources', '--stream', 'Endpoints', '--filter', 'source.country:NL and source.kind:tor');
   expect(found.map((row) => [row.source, row.country, row.kinds])).toEqual([['198.51.100.9', 'NL', 'tor']]);
+  // Tables and files for readers name the country; a filter takes the code or the name.
+  const named = [
+    '--stream',
+    'Endpoints',
+    '--filter',
+    'source.country:netherlands and source.kind:tor',
+    '--columns',
+    'key,country',
+  ];
+  expect(await run('export', 'sources', '--to', 'csv', ...named)).toMatch(
+    /^.?Source address,Country\r?\n198\.51\.100\.9,Netherlands\r?\n$/u,
+  );
   expect(await run('geo', 'sources')).toMatch(/list:1 +exits +tor +1 .*\nfile:1 +own\.mmdb +Own-City/);
   await run('geo', 'remove', 'list:1', 'file:1');
   expect((await rows('geo', 'lookup', '198.51.100.9')).map((row) => [row.location, row.classes])).toEqual([[null, []]]);

@@ -59,7 +59,14 @@ export function isEverything(tree: FilterTree): boolean {
   return isAnd(tree) && tree.and.length === 0;
 }
 
+/** What tables call the names of their rows. */
+const NAMES = ['app', 'user', 'host', 'device'];
+
 export function unknownField(name: string, fields: FieldTable): string {
+  const names = NAMES.filter((field) => fields.find(field) !== undefined);
+  if (name.toLowerCase() === 'name' && names.length > 1) {
+    return `There is no field named "${name}". Names are asked by ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`;
+  }
   const near = closest(
     name,
     fields.list.flatMap((field) => [field.name, ...(field.aliases ?? [])]),

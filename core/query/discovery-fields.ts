@@ -1,4 +1,5 @@
 /** The fields of the discovery tables: what a cube cell is, what the catalog says of its app, what a row sums up to. */
+import { countryWords } from '../kit/country-name.ts';
 import { ADDRESS_CLASS_TITLES, ADDRESS_CLASSES } from '../model/address.ts';
 import { CATEGORIES, TAGS } from '../model/app.ts';
 import { RANGE_CATEGORY_TITLES } from '../model/enrichment.ts';
@@ -36,7 +37,7 @@ const APP_FIELDS: readonly FieldSpec[] = [
   { name: 'vendor', title: 'Vendor', type: 'text', level: 'cell' },
   {
     name: 'headquarters',
-    title: 'Headquarters (country code)',
+    title: 'Headquarters (country or its code)',
     type: 'text',
     level: 'cell',
     aliases: ['country', 'hq'],
@@ -105,7 +106,7 @@ const CELL_FIELDS: readonly FieldSpec[] = [
   { name: 'source.tag', title: 'Tag of the IP range', type: 'text', level: 'cell' },
   { name: 'source.location', title: 'Location of the source', type: 'text', level: 'cell' },
   { name: 'source.isp', title: 'Provider of the source', type: 'text', level: 'cell', aliases: ['isp'] },
-  { name: 'source.country', title: 'Country of the source (country code)', type: 'text', level: 'cell' },
+  { name: 'source.country', title: 'Country of the source, or its code', type: 'text', level: 'cell' },
   { name: 'source.asn', title: 'Network of the source (AS number)', type: 'number', level: 'cell', aliases: ['asn'] },
   {
     name: 'source.kind',
@@ -181,7 +182,12 @@ const CATALOG_FIELDS: readonly FieldSpec[] = [
 
 /** The fields of one discovery table; `factors` are the catalog's, each becoming `factor.<id>`. */
 export function discoveryFields(table: DiscoveryTable, factors: readonly FactorField[] = []): FieldTable {
-  const ofApp = [...APP_FIELDS, ...factors.map(factorSpec)];
+  // In the catalog `name` can only be an app's; the filter of the other tables is that of users and hosts too.
+  const named = table === 'catalog';
+  const ofApp = [
+    ...APP_FIELDS.map((field) => (named && field.name === 'app' ? { ...field, aliases: ['name'] } : field)),
+    ...factors.map(factorSpec),
+  ];
   if (table === 'catalog') {
     return fieldTable(
       [...ofApp.map((field) => ({ ...field, level: 'row' as const })), ...CATALOG_FIELDS],
@@ -231,6 +237,7 @@ export function factorContent(
 ): FieldContent {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (kind === 'country' && typeof value === 'string') return countryWords(value);
   if (kind === 'date' && typeof value === 'string') {
     const instant = Date.parse(value);
     return Number.isNaN(instant) ? value : instant;

@@ -104,6 +104,7 @@ describe('parseFilter', () => {
   it.each([
     ['category:', 9, 'value for category is missing'],
     ['catgory:crm', 0, 'Did you mean category?'],
+    ['name:x', 0, 'Names are asked by app, user, host or device.'],
     ['category:crmm', 9, 'Did you mean "CRM"'],
     ['score>high', 6, 'no number'],
     ['traffic>5 parsecs (', 19, 'missing'],

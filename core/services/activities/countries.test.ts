@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countryName, readPlace } from './countries.ts';
+import { countryName } from '../../kit/country-name.ts';
+import { readPlace } from './countries.ts';
 
 describe('a place that somebody typed', () => {
   it.each([

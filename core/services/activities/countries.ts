@@ -1,20 +1,6 @@
 /** Countries by their code and their English name, as filters and screens take either. */
 
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-/** Names that were asked for: a column of addresses asks for few of them many times. */
-const known = new Map<string, string | null>();
-
-/** English name of an ISO 3166-1 alpha-2 code; null for any other text. */
-export function countryName(code: string): string | null {
-  if (!/^[A-Z]{2}$/.test(code)) return null;
-  let name = known.get(code);
-  if (name === undefined) {
-    name = names.of(code) ?? null;
-    known.set(code, name);
-  }
-  return name;
-}
+import { countryName } from '../../kit/country-name.ts';
 
 let codes: ReadonlyMap<string, string> | null = null;
 

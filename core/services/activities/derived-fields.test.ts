@@ -14,6 +14,7 @@ import { putRanges, replaceDirectory } from '../../store/write/enrichment.ts';
 import { parseUserAgent } from '../../useragent/index.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
+import { exportActivities } from './export.ts';
 import { listActivities } from './list.ts';
 import { countFacets } from './summaries.ts';
 
@@ -256,6 +257,14 @@ describe('derived fields', () => {
     expect(tally((row) => row.located?.location === 'Branch 7')).toBe(records('location:"Branch 7"'));
     expect(tally((row) => row.agentTags.includes('outdatedBrowser'))).toBe(records('userAgent.tag:outdatedBrowser'));
     expect(tally((row) => row.deviceType === 'mobile')).toBe(records('deviceType:mobile'));
+  });
+
+  it('name countries where a file is for readers, and keep their codes where it is for programs', () => {
+    const written = (format: 'tsv' | 'json', filter: string): string =>
+      exportActivities(view, { filter, format, zone: 'UTC' }, () => false).text;
+    const [head = '', first = ''] = written('tsv', 'country:DE').split(/\r?\n/);
+    expect(first.split('\t')[head.split('\t').indexOf('Country by address')]).toBe('Germany');
+    expect(JSON.parse(written('json', 'country:DE'))).toContainEqual(expect.objectContaining({ locatedCountry: 'DE' }));
   });
 
   it('follow another list and other ranges with the next question', () => {

@@ -10,6 +10,7 @@ import type { AddressFactsRow } from '../../contract/geo.ts';
 import type { AddressFacts } from '../../enrich/index.ts';
 import type { IpFacts } from '../../geo/index.ts';
 import type { WordColumn } from '../../ingest/activities/columns.ts';
+import { countryName } from '../../kit/country-name.ts';
 import { ADDRESS_CLASS_TITLES, type AddressClass } from '../../model/address.ts';
 import type { RangeCategory } from '../../model/enrichment.ts';
 import type { FieldContent } from '../../query/index.ts';
@@ -20,7 +21,7 @@ import { kindsOf } from '../enrichment/rows.ts';
 import { describeAddress } from '../geo/address-view.ts';
 import { openToken } from '../privacy/pseudonyms.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { countryName, readCountry } from './countries.ts';
+import { readCountry } from './countries.ts';
 import { grown, MeaningTable } from './meaning-table.ts';
 
 /** Fields whose further items are other names of the first. */

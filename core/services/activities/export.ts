@@ -2,6 +2,7 @@
 import { EXPORT_LIMIT } from '../../contract/activities.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
+import { countryText } from '../../kit/country-name.ts';
 import { createZone } from '../../kit/zone.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import { allOf } from '../../store/activities/matching.ts';
@@ -58,10 +59,14 @@ export function exportActivities(
   const rows = firstOf(view.activities, matching, { count: EXPORT_LIMIT, newest: true, cancelled }).map(
     ({ block, row: at }) => {
       const { located, ...row } = activityRowOf(view, block, at, apps);
+      // Programs read codes; who opens a spreadsheet reads the words of the table.
+      const country = (given: string | null) =>
+        given === null || input.format === 'json' ? given : countryText(given);
       const cells: Readonly<Record<keyof typeof TITLES, ExportCell>> = {
         ...row,
         activity: isActivityType(row.type) ? ACTIVITY_TYPES[row.type].title : row.type,
-        locatedCountry: located?.country,
+        country: country(row.country),
+        locatedCountry: country(located?.country ?? null),
         locatedCity: located?.city,
         isp: located?.isp,
       };

@@ -95,6 +95,7 @@ describe('the catalog as a list', () => {
     expect(ids({ filter: 'factor.isSoc2:unknown' })).toEqual(['gamma', 'rented-servers']);
     expect(ids({ filter: 'not factor.isSoc2:yes' })).toEqual(['beta']);
     expect(ids({ filter: 'headquarters:DE' })).toEqual(['alpha']);
+    expect(ids({ filter: 'headquarters:germany and name:alpha' })).toEqual(['alpha']);
     expect(ids({ filter: 'kind:saas and (category:sales or app:*cmd*)' }).toSorted()).toEqual(['beta', 'gamma']);
     expect(() => ids({ filter: 'users>3' })).toThrowError(/users/);
   });

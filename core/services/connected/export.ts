@@ -2,6 +2,7 @@
 import type { DerivedTableName } from '../../contract/connected.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
+import { countryText } from '../../kit/country-name.ts';
 import { createZone } from '../../kit/zone.ts';
 import { type FieldDef, SEARCH_FIELD } from '../../query/index.ts';
 import { accountRows } from '../accounts/queries.ts';
@@ -48,7 +49,8 @@ export function exportDerived(
 
 type Value = ExportCell | readonly string[];
 
-function inWords(value: Value, { type, values }: FieldDef): Value {
+function inWords(value: Value, { name, type, values }: FieldDef): Value {
+  if (name === 'country' && Array.isArray(value)) return value.map(countryText);
   const word = (code: string): string => values?.find((one) => one.value === code)?.title ?? code;
   if (typeof value === 'boolean') return values === undefined ? (value ? 'Yes' : 'No') : word(value ? 'yes' : 'no');
   if (values === undefined || type === 'number' || value === null || value === undefined) return value;

@@ -2,6 +2,7 @@
 import { appRow, namedRow, sourceRow, userRow } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
+import { countryText } from '../../kit/country-name.ts';
 import { createZone } from '../../kit/zone.ts';
 import { ADDRESS_CLASS_TITLES } from '../../model/address.ts';
 import { RANGE_CATEGORY_TITLES } from '../../model/enrichment.ts';
@@ -64,6 +65,7 @@ const KEY_TITLES = {
 /** Words that tables write in place of codes; JSON keeps the codes. */
 const WORDS: Readonly<Record<string, (codes: string) => string>> = {
   category: (code) => wordOf(RANGE_CATEGORY_TITLES, code),
+  country: countryText,
   kinds: (codes) =>
     codes
       .split('; ')

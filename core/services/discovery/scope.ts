@@ -4,6 +4,7 @@ import type { Scope } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
 import { hourOf, hourStart } from '../../ingest/cube/columns.ts';
 import { EARLIEST_MS } from '../../ingest/normalize/time.ts';
+import { countryWords } from '../../kit/country-name.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import {
   checkTree,
@@ -134,7 +135,7 @@ export function appContent(view: WorkspaceView, entry: AppEntry, field: string):
     case 'vendor':
       return app.vendor;
     case 'headquarters':
-      return app.headquarters;
+      return app.headquarters === null ? null : countryWords(app.headquarters);
     case 'score':
       return score.display;
     case 'scoreLow':

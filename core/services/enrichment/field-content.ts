@@ -1,5 +1,6 @@
 /** Users and sources as filters see them, with what the organisation's lists say of them. */
 import type { AddressFactsRow } from '../../contract/geo.ts';
+import { countryWords } from '../../kit/country-name.ts';
 import type { FieldContent } from '../../query/index.ts';
 import { listsLocked } from '../../store/privacy/sealed-lists.ts';
 import { isToken } from '../../store/privacy/workspace-seal.ts';
@@ -79,7 +80,7 @@ export function sourceContent(view: WorkspaceView, id: number, field: string): F
 function addressContent(address: AddressFactsRow | null, field: string): FieldContent {
   switch (field) {
     case 'source.country':
-      return address?.country ?? null;
+      return address?.country == null ? null : countryWords(address.country);
     case 'source.asn':
       return address?.asn ?? null;
     case 'source.kind':

@@ -1,7 +1,7 @@
 import type { ActivityRow } from '../../../core/contract/activities.ts';
+import { countryText } from '../../../core/kit/country-name.ts';
 import { visibleText } from '../../../core/kit/visible-text.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../../core/model/activity-types.ts';
-import { countryName } from '../../kit/charts/country-names.ts';
 
 /** Most characters of a provider's name of an operation in a title. */
 const MOST = 200;
@@ -9,11 +9,6 @@ const MOST = 200;
 /** What was done, in words; what has no type of its own goes by the provider's name of it, shown and never obeyed. */
 export function activityTitle({ type, operation }: Pick<ActivityRow, 'type' | 'operation'>): string {
   return isActivityType(type) && type !== 'other' ? ACTIVITY_TYPES[type].title : visibleText(operation.slice(0, MOST));
-}
-
-/** A country by its code or as the provider names it. */
-export function countryText(country: string): string {
-  return /^[A-Z]{2}$/i.test(country) ? countryName(country.toUpperCase()) : country;
 }
 
 /** Where it happened, as filters find it: the name of an own range, else where the address is, else as the record says. */

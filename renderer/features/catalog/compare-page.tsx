@@ -8,7 +8,7 @@ import { formatShare, MISSING } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { AppIcon } from '../../kit/risk/app-icon.tsx';
-import { FACTOR_GROUPS, type Factor, isBad, valueText } from '../../kit/risk/factor-text.ts';
+import { FACTOR_GROUPS, type Factor, factorText, isBad } from '../../kit/risk/factor-text.ts';
 import { ScoreTile } from '../../kit/risk/score-tile.tsx';
 import { TagBadge } from '../../kit/risk/tag-badge.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -192,7 +192,7 @@ function FactorGroup({
             {row.differs && <span className="uc-sr"> (differs)</span>}
           </th>
           {row.factors.map((factor, index) => {
-            const text = valueText(factor.value);
+            const text = factorText(factor);
             return (
               <td key={apps[index]?.id} title={factor.source ?? undefined}>
                 {text === null ? <Missing why="Unknown" /> : text}

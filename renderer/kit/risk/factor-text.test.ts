@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Factor, fits, valueText } from './factor-text.ts';
+import { type Factor, factorText, fits, valueText } from './factor-text.ts';
 
 const factor = (changes: Partial<Factor>): Factor => ({
   id: 'isSoc2',
@@ -40,6 +40,12 @@ describe('valueText', () => {
   it('keeps unknown apart from everything else', () => {
     expect(valueText(null)).toBeNull();
   });
+});
+
+it('names the country of a factor that is one', () => {
+  expect(factorText(factor({ valueKind: 'country', value: 'DE' }))).toBe('Germany');
+  expect(factorText(factor({ valueKind: 'text', value: 'DE' }))).toBe('DE');
+  expect(factorText(factor({ valueKind: 'country', value: null }))).toBeNull();
 });
 
 describe('fits', () => {

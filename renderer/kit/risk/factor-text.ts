@@ -1,4 +1,5 @@
 import type { AppDetail } from '../../../core/contract/app-detail.ts';
+import { countryText } from '../../../core/kit/country-name.ts';
 
 export type Factor = AppDetail['factors'][number];
 
@@ -31,6 +32,11 @@ export function valueText(value: Factor['value']): string | null {
   return value;
 }
 
+/** What the catalog says of a factor in words: countries by name. */
+export function factorText({ valueKind, value }: Pick<Factor, 'valueKind' | 'value'>): string | null {
+  return valueKind === 'country' && typeof value === 'string' ? countryText(value) : valueText(value);
+}
+
 export type FactorView = 'all' | 'known' | 'unknown' | 'bad';
 
 /** Bad: known, scored, and worth as little as a high-risk app's score. */
@@ -45,7 +51,7 @@ export function fits(factor: Factor, view: FactorView, words: string): boolean {
   if (view === 'bad' && !isBad(factor)) return false;
   const wanted = words.trim().toLowerCase();
   if (wanted === '') return true;
-  return [factor.title, factor.meaning, valueText(factor.value) ?? '', factor.source ?? ''].some((text) =>
+  return [factor.title, factor.meaning, factorText(factor) ?? '', factor.source ?? ''].some((text) =>
     text.toLowerCase().includes(wanted),
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { countryText } from '../../../../core/kit/country-name.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
@@ -10,7 +11,7 @@ import { usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
 import { OutcomeMark } from '../outcome-mark.tsx';
 import { TopList } from '../panel/insight.tsx';
-import { activityTitle, countryText } from '../words.ts';
+import { activityTitle } from '../words.ts';
 import { AccountTimeline, type Range } from './account-timeline.tsx';
 import type { Account } from './app-accounts.tsx';
 

@@ -1,12 +1,12 @@
 import { IconShieldCog } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { AccountRow } from '../../../../core/contract/accounts.ts';
+import { countryText } from '../../../../core/kit/country-name.ts';
 import { FACTOR_WORDS, REASON_WORDS } from '../../../../core/model/derived-words.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
-import { countryText } from '../words.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital } from './derived-words.ts';

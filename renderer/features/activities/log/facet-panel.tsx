@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ActivityScope } from '../../../../core/contract/activities.ts';
+import { countryText } from '../../../../core/kit/country-name.ts';
 import { type ActivityCount, useActivityFacets } from '../../../data/activities.ts';
 import { splitConditions } from '../../../kit/filter/chips.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
@@ -8,7 +9,6 @@ import { Logged } from '../../../kit/logged.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { useScope } from '../../../state/scope.ts';
-import { countryText } from '../words.ts';
 
 const FACETS = [
   ['type', 'Activity type'],

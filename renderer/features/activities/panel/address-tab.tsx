@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import type { AddressFactsRow } from '../../../../core/contract/geo.ts';
+import { countryText } from '../../../../core/kit/country-name.ts';
 import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { ADDRESS_CLASS_TITLES } from '../../../../core/model/address.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
@@ -13,7 +14,6 @@ import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
-import { countryText } from '../words.ts';
 import { countOf, daysBefore, Figure, INSIGHT_DAYS, TopList } from './insight.tsx';
 
 const FIELDS = ['user', 'app', 'type', 'admin', 'outcome'];

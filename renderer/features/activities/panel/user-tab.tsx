@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
+import { countryText } from '../../../../core/kit/country-name.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
@@ -8,7 +9,6 @@ import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
-import { countryText } from '../words.ts';
 import { countOf, daysBefore, type Facets, Figure, INSIGHT_DAYS, TopList } from './insight.tsx';
 
 const FIELDS = ['country', 'isp', 'ip', 'app', 'type', 'admin', 'clientApp', 'os', 'userAgent'];

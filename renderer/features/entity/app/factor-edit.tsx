@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, MultiSelect, Popover, Select, Stack, TextInp
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
-import { type Factor, valueText } from '../../../kit/risk/factor-text.ts';
+import { type Factor, factorText, valueText } from '../../../kit/risk/factor-text.ts';
 import { toastError, toastUndo } from '../../../kit/toast.tsx';
 
 /** Puts a factor's value right for this workspace; the own value wins until it is taken back. */
@@ -17,7 +17,7 @@ export function FactorEdit({ app, factor }: { readonly app: string; readonly fac
         toastUndo(
           value === null
             ? `${factor.title}: the catalog’s value holds again.`
-            : `${factor.title} is ${valueText(value)} in this workspace.`,
+            : `${factor.title} is ${factorText({ ...factor, value })} in this workspace.`,
           () => mutateAsync({ id: app, factors: { [factor.id]: before } }),
         ),
       toastError,

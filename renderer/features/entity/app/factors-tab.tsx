@@ -4,7 +4,15 @@ import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { formatCount, formatShare, MISSING, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
-import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } from '../../../kit/risk/factor-text.ts';
+import {
+  FACTOR_GROUPS,
+  type Factor,
+  type FactorView,
+  factorText,
+  fits,
+  isBad,
+  valueText,
+} from '../../../kit/risk/factor-text.ts';
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
 import { FactorEdit } from './factor-edit.tsx';
 import { ProbeApp } from './probe-app.tsx';
@@ -148,7 +156,7 @@ function FactorRow({
   readonly factor: Factor;
   readonly readOnly: boolean;
 }) {
-  const text = valueText(factor.value);
+  const text = factorText(factor);
   const origin = [
     factor.source,
     factor.asOf === null ? null : `as of ${factor.asOf}`,
