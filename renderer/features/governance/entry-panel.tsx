@@ -3,6 +3,7 @@ import { visibleText } from '../../../core/kit/visible-text.ts';
 import { actionWords } from '../../../core/model/governance-action.ts';
 import { useEntry } from '../../data/governance.ts';
 import { detailParts } from '../../kit/detail-words.ts';
+import { useDisplayZone } from '../../kit/display-zone.tsx';
 import { SidePanel } from '../../kit/panel/side-panel.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
@@ -13,6 +14,7 @@ import type { PanelItem } from '../../state/panels.ts';
 export function EntryPanel({ item }: { readonly item: PanelItem }) {
   const id = Number(item.key);
   const answer = useEntry(id);
+  const zone = useDisplayZone();
   return (
     <SidePanel item={item} kind="Governance log" title={item.title}>
       <Answer question={answer} loading={<BoneLines lines={6} />}>
@@ -32,7 +34,7 @@ export function EntryPanel({ item }: { readonly item: PanelItem }) {
                 {entry.subjectName === null ? null : `${entry.subjectName} · `}
                 {visibleText(entry.subject)}
               </Fact>
-              {detailParts(entry.detail).map(([term, words]) => (
+              {detailParts(entry.detail, zone).map(([term, words]) => (
                 <Fact key={term} term={term.charAt(0).toUpperCase() + term.slice(1)}>
                   {words}
                 </Fact>

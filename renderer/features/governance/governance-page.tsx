@@ -24,7 +24,7 @@ type Entry = MethodOutput<'governance.list'>['rows'][number];
 const STEP = 500;
 const MOST = 5000;
 
-const COLUMNS: readonly Column<Entry>[] = [
+const columnsIn = (zone: string): readonly Column<Entry>[] => [
   {
     id: 'time',
     title: 'Time',
@@ -57,8 +57,8 @@ const COLUMNS: readonly Column<Entry>[] = [
     id: 'detail',
     title: 'Detail',
     width: 460,
-    cell: (row) => <span title={detailWords(row.detail)}>{detailWords(row.detail)}</span>,
-    text: (row) => detailWords(row.detail),
+    cell: (row) => <span title={detailWords(row.detail, zone)}>{detailWords(row.detail, zone)}</span>,
+    text: (row) => detailWords(row.detail, zone),
   },
 ];
 
@@ -71,6 +71,7 @@ export function GovernancePage() {
   const log = useGovernance(settled, limit);
   const order = useOrder('governance.export');
   const zone = useDisplayZone();
+  const columns = useMemo(() => columnsIn(zone), [zone]);
   const show = usePanels((state) => state.show);
   const top = usePanels((state) => state.stack.at(-1));
   const worded = useMemo(() => log.data?.rows.map((row) => ({ ...row, action: actionWords(row.action) })), [log.data]);
@@ -105,7 +106,7 @@ export function GovernancePage() {
         id="governance"
         label="Governance log"
         noun={['entry', 'entries']}
-        columns={COLUMNS}
+        columns={columns}
         source={source}
         rowKey={(row) => String(row.id)}
         sort={sort ?? { column: 'time', direction: 'desc' }}

@@ -1,6 +1,7 @@
 import { actionWords } from '../../../../core/model/governance-action.ts';
 import { useSubjectHistory } from '../../../data/governance.ts';
 import { detailWords } from '../../../kit/detail-words.ts';
+import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
@@ -8,6 +9,7 @@ import { When } from '../../../kit/when.tsx';
 /** Who changed what about the app, from the governance log, newest first. */
 export function AppHistory({ app }: { readonly app: string }) {
   const history = useSubjectHistory(app);
+  const zone = useDisplayZone();
   return (
     <section aria-label="History">
       <h3 className="uc-sectionhead">History</h3>
@@ -23,7 +25,7 @@ export function AppHistory({ app }: { readonly app: string }) {
                   <span>
                     {actionWords(row.action)}
                     <span className="uc-factors__small">
-                      {row.actor} · {detailWords(row.detail, ['before'])}
+                      {row.actor} · {detailWords(row.detail, zone, ['before'])}
                     </span>
                   </span>
                 </li>
