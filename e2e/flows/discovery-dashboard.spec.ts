@@ -32,6 +32,25 @@ test('every key figure leads to as many rows as it says', async ({ sample }) => 
   }
 });
 
+test('a filter that fits nothing says so in one place, and is cleared there', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Dashboard');
+  await expect.poll(() => discovery.kpiNumber('Apps')).toBeGreaterThan(20);
+  const apps = await discovery.kpiNumber('Apps');
+  await page.getByRole('textbox', { name: 'Filter' }).fill('name:nothing-is-called-so');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Names are asked by app, user, host or device.').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter' }).fill('app:nothing-is-called-so');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'No apps or hosts here' })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Usage over time/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.locator('#page').getByRole('button', { name: 'Clear filter' }).last().press('Enter');
+  await expect.poll(() => discovery.kpiNumber('Apps')).toBe(apps);
+  await expect(page.locator('body')).not.toBeFocused();
+});
+
 test('one measure serves all charts, and stays in the address', async ({ sample }) => {
   const discovery = new DiscoveryPage(sample.page);
   await sample.goTo('Dashboard');

@@ -146,7 +146,8 @@ export function TimelineBrush(props: TimelineBrushProps) {
               />
               <YAxis
                 width={AXIS_WIDTH}
-                domain={[0, yTicks.at(-1) ?? 1]}
+                // Where all is nothing, the one tick is 0, and it stands at the foot.
+                domain={[0, yTicks.at(-1) || 1]}
                 ticks={[...yTicks]}
                 interval={0}
                 tickFormatter={measure.formatAxis}

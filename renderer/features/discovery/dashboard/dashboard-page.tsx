@@ -6,6 +6,7 @@ import { BoneBlock } from '../../../kit/state/late.tsx';
 import { MetricPicker } from '../metric-picker.tsx';
 import { NoData } from '../no-data.tsx';
 import { ProvisionalNote } from '../provisional-note.tsx';
+import { NothingFound } from '../tables/nothing-found.tsx';
 import { CategoriesCard, TopAppsCard, TopEntitiesCard } from './bar-cards.tsx';
 import type { CardProps } from './card.tsx';
 import { NewAppsCard, RiskyUploadsCard } from './finding-cards.tsx';
@@ -48,6 +49,8 @@ export function DashboardPage() {
       {model?.data.provisional === true && <ProvisionalNote />}
       {failure !== null ? (
         <ErrorState error={failure.error} onRetry={failure.retry} />
+      ) : scope.filter !== '' && model?.data.kpis.transactions === 0 ? (
+        <NothingFound what="apps or hosts" isFiltered narrowing="filter" onClear={() => scope.setFilter('')} />
       ) : (
         <>
           {model === null ? <BoneBlock height={84} /> : <KpiStrip model={model} />}

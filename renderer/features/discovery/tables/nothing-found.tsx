@@ -1,16 +1,19 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
 import { useScope } from '../../../state/scope.ts';
 
-/** A table without rows although there is data: says what hides it and takes that away. */
+/** A table, or a whole page, without rows although there is data: says what hides it and takes that away. */
 export function NothingFound({
   what,
   isFiltered,
+  narrowing = 'filter and search',
   onClear,
 }: {
   readonly what: string;
   readonly isFiltered: boolean;
+  /** What the page may be narrowed by, beside the period. */
+  readonly narrowing?: 'filter' | 'filter and search';
   readonly onClear: () => void;
 }) {
   const { rangeId, setRelative } = useScope();
@@ -20,9 +23,16 @@ export function NothingFound({
       title={`No ${what} here`}
       action={
         isFiltered ? (
-          <Button variant="default" onClick={onClear}>
-            Clear filter and search
-          </Button>
+          <Group gap={8} justify="center">
+            <Button variant="default" onClick={onClear}>
+              Clear {narrowing}
+            </Button>
+            {narrowed && (
+              <Button variant="default" onClick={() => setRelative('all')}>
+                Show all data
+              </Button>
+            )}
+          </Group>
         ) : narrowed ? (
           <Button variant="default" onClick={() => setRelative('all')}>
             Show all data
@@ -35,7 +45,7 @@ export function NothingFound({
       }
     >
       {isFiltered
-        ? `No ${what} in this period fit the filter and the search.`
+        ? `No ${what} in this period fit the ${narrowing.replace('and ', 'and the ')}.`
         : narrowed
           ? `The chosen period has no ${what}.`
           : what === 'apps'
