@@ -34,7 +34,9 @@ export function UsageFigures({ usage }: { readonly usage: Usage }) {
           </>
         )}
       </Figure>
-      {kind !== 'app' && <Figure title="Apps">{formatCount(totals.apps)}</Figure>}
+      {kind !== 'app' && (kind !== 'host' || totals.apps > 0) && (
+        <Figure title="Apps">{formatCount(totals.apps)}</Figure>
+      )}
       {kind !== 'user' && (
         <Figure title="Users">
           {known.user === 0 ? <Missing why="None of these lines names a user." /> : formatCount(totals.users)}

@@ -28,8 +28,9 @@ function partsOf(usage: Usage): readonly Part[] {
     { id: 'device', title: 'Devices', noun: ['device', 'devices'], rows: entityListRows('device', usage.devices) },
     { id: 'host', title: 'Hosts', noun: ['host', 'hosts'], rows: entityListRows('host', usage.hosts) },
   ];
-  // Devices are named by few logs; a place for them would be an empty one.
-  return all.filter((part) => part.id !== usage.kind && (part.id !== 'device' || part.rows.length > 0));
+  // Devices are named by few logs, and a host belongs to one app or to none: a place for what is not there would be an empty one.
+  const mayLack = usage.kind === 'host' ? ['device', 'app'] : ['device'];
+  return all.filter(({ id, rows }) => id !== usage.kind && (rows.length > 0 || !mayLack.includes(id)));
 }
 
 /** A measure that this thing's lines carry: traffic where bytes are known, requests otherwise. */
@@ -41,7 +42,7 @@ export function defaultMetric(usage: Usage): Metric {
 export function UsageTab({ usage, zone }: { readonly usage: Usage; readonly zone: string }) {
   const [chosen, setChosen] = useState<Metric | null>(null);
   const parts = partsOf(usage);
-  // What there is comes first: hosts that no app claims have no apps.
+  // What there is comes first: users of hosts that no app claims have no apps.
   const [partId, setPartId] = useState((parts.find(({ rows }) => rows.length > 0) ?? parts[0])?.id ?? '');
   const metric = chosen ?? defaultMetric(usage);
   const part = parts.find((one) => one.id === partId) ?? parts[0];
