@@ -101,6 +101,47 @@ test('a saved view is renamed, replaced, deleted and brought back, by the keyboa
   await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('bytesSent>3MB');
 });
 
+test('saved views go to a colleague as a file, and come from one; what is none is refused', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Apps');
+  const queries = page.getByRole('button', { name: 'Queries' });
+  const menu = page.getByRole('menu');
+  await page.getByRole('textbox', { name: 'Filter' }).fill('bytesSent>1MB');
+  await page.keyboard.press('Enter');
+  await queries.press('Enter');
+  await page.getByRole('menuitem', { name: 'Save this view …' }).press('Enter');
+  await page.getByRole('dialog').getByLabel('Name').fill('Shared');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await queries.press('Enter');
+  const saved = page.waitForEvent('download');
+  await menu.getByRole('menuitem', { name: 'Export saved views as JSON' }).press('Enter');
+  const file = await (await saved).path();
+  await expect(queries).toBeFocused();
+  await queries.press('Enter');
+  await menu.getByRole('menuitem', { name: 'Delete the view “Shared”' }).press('Enter');
+  await page.keyboard.press('Escape');
+
+  const take = async (from: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
+    await queries.press('Enter');
+    const chooser = page.waitForEvent('filechooser');
+    await menu.getByRole('menuitem', { name: 'Import saved views …' }).press('Enter');
+    await (await chooser).setFiles(from);
+  };
+  await take({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"views":[]}') });
+  await expect(page.getByText('It is no file of saved views.')).toBeVisible();
+  await take(file);
+  await expect(page.getByText('1 saved view imported.')).toBeVisible();
+  await page.locator('#page').getByRole('button', { name: 'Clear filter' }).first().click();
+  await queries.press('Enter');
+  await menu.getByRole('menuitem', { name: /^Shared/ }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('bytesSent>1MB');
+  // On another page they would be of a table that has other columns.
+  await sample.goTo('App catalog');
+  await take(file);
+  await expect(page.getByText(/^Its views are of another table \(apps\)/)).toBeVisible();
+});
+
 test('a view whose filter no longer means anything says so, and can be left', async ({ sample }) => {
   const { page } = sample;
   await sample.goTo('Apps');
@@ -191,6 +232,9 @@ test('an unmatched host becomes an app, and the past is read again', async ({ fi
   await filled.goTo('Unmatched hosts');
   await expect.poll(() => discovery.rowCount('Unmatched hosts')).toBe(3);
   await discovery.row('Unmatched hosts', 'files.example.com').click();
+  const behind = discovery.panel('Host').getByRole('radiogroup', { name: 'What is behind this use' });
+  await expect(behind).toContainText('Users');
+  await expect(behind).not.toContainText('Apps');
   await discovery.table('Unmatched hosts').focus();
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: 'Make this an app' });

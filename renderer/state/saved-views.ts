@@ -19,6 +19,8 @@ interface SavedViews {
   /** Keeps a view under its id; another of the same name and table gives way to it. */
   put(view: SavedView): void;
   remove(id: string): void;
+  /** As they were before. */
+  restore(views: readonly SavedView[]): void;
 }
 
 export const useSavedViews = create<SavedViews>()(
@@ -35,6 +37,7 @@ export const useSavedViews = create<SavedViews>()(
           ].sort((a, b) => a.name.localeCompare(b.name)),
         })),
       remove: (id) => set((now) => ({ views: now.views.filter((view) => view.id !== id) })),
+      restore: (views) => set({ views }),
     }),
     persisted<SavedViews>('discovery-views', 1),
   ),

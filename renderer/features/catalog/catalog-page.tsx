@@ -74,6 +74,7 @@ export function CatalogPage() {
           <>
             <ViewsMenu
               table={TABLE}
+              columns={CATALOG_TABLE}
               suggested={SUGGESTED_QUERIES}
               current={{ filter, search, sort, shown: layout.shown }}
               onQuery={setFilter}

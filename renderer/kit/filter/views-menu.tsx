@@ -1,14 +1,16 @@
 import { Box, Button, Group, Menu, TextInput } from '@mantine/core';
-import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconBookmark, IconDownload, IconFileImport, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { cleanName } from '../../../core/contract/common.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
+import { LONGEST_VIEW_NAME, readViews, type ViewedTable, viewsText } from '../../state/views-file.ts';
+import { saveBlob } from '../charts/save-blob.ts';
 import { Dialog } from '../dialog.tsx';
 import { DialogFoot } from '../dialog-foot.tsx';
-import { formatCount } from '../format.ts';
+import { formatCount, plural } from '../format.ts';
 import { MenuButton } from '../menu-button.tsx';
-import { toastUndo } from '../toast.tsx';
+import { toastDone, toastError, toastUndo } from '../toast.tsx';
 import type { MenuQuery } from './menu-query.ts';
 
 /** Most saved views that the menu lists; a search finds the others. */
@@ -17,6 +19,8 @@ const LISTED = 50;
 /** Suggested queries and the user's own saved views, in one menu. */
 export function ViewsMenu(props: {
   readonly table: string;
+  /** All columns of the table. */
+  readonly columns: ViewedTable['columns'];
   readonly suggested: readonly MenuQuery[];
   /** The arrangement as it is now, to be saved under a name. */
   readonly current: Omit<SavedView, 'id' | 'name' | 'table'>;
@@ -27,6 +31,7 @@ export function ViewsMenu(props: {
   const all = useSavedViews((state) => state.views);
   const put = useSavedViews((state) => state.put);
   const remove = useSavedViews((state) => state.remove);
+  const picker = useRef<HTMLInputElement>(null);
   const [naming, setNaming] = useState<'new' | SavedView | null>(null);
   const [wanted, setWanted] = useState('');
   const views = all.filter((view) => view.table === table);
@@ -35,6 +40,20 @@ export function ViewsMenu(props: {
   const forget = (view: SavedView): void => {
     remove(view.id);
     toastUndo(`The view “${view.name}” was deleted.`, async () => put(view));
+  };
+  const share = (): void => {
+    saveBlob(new Blob([viewsText(table, views)], { type: 'application/json' }), `${table}-views.json`);
+    toastDone(`${plural(views.length, 'saved view')} exported as JSON.`);
+  };
+  const take = async (file: File): Promise<void> => {
+    const { views: before, restore } = useSavedViews.getState();
+    const taken = readViews(await file.text(), file.name, props);
+    for (const view of taken) put(view);
+    const names = new Set(views.map(({ name }) => name));
+    const replaced = new Set(taken.flatMap(({ name }) => (names.has(name) ? [name] : []))).size;
+    const also =
+      replaced === 0 ? '' : ` ${formatCount(replaced)} of the same name ${replaced === 1 ? 'was' : 'were'} replaced.`;
+    toastUndo(`${plural(taken.length, 'saved view')} imported.${also}`, async () => restore(before));
   };
   return (
     <>
@@ -95,8 +114,28 @@ export function ViewsMenu(props: {
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setNaming('new')}>Save this view …</Menu.Item>
+          <Menu.Item leftSection={<IconFileImport size={16} stroke={1.5} />} onClick={() => picker.current?.click()}>
+            Import saved views …
+          </Menu.Item>
+          {views.length > 0 && (
+            <Menu.Item leftSection={<IconDownload size={16} stroke={1.5} />} onClick={share}>
+              Export saved views as JSON
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label="Saved views"
+        accept="application/json,.json"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          if (file !== undefined) take(file).catch(toastError);
+        }}
+      />
       {naming !== null && (
         <NameDialog
           before={naming === 'new' ? null : naming}
@@ -144,7 +183,7 @@ function NameDialog(props: {
           }
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={80}
+          maxLength={LONGEST_VIEW_NAME}
           mb="sm"
         />
         <DialogFoot>

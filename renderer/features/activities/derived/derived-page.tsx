@@ -131,6 +131,7 @@ function Rows<T extends DerivedTable>(
             {props.actions}
             <ViewsMenu
               table={table}
+              columns={columns}
               suggested={queries.map(([name, text]) => ({ id: name, title: name, logic: text, filter: text }))}
               current={{ filter, search, sort, shown: layout.shown }}
               onQuery={setFilter}

@@ -111,6 +111,7 @@ function Log(props: {
           <>
             <ViewsMenu
               table={TABLE}
+              columns={ACTIVITY_COLUMNS}
               suggested={queries.map((query) => ({ ...query, id: query.title, logic: query.filter }))}
               current={{ filter, search, sort, shown: layout.shown }}
               onQuery={setFilter}

@@ -85,6 +85,7 @@ export function AppsPage() {
           <>
             <ViewsMenu
               table={TABLE}
+              columns={columns}
               suggested={expressible(fields)}
               current={{ filter, search, sort, shown: layout.shown }}
               onQuery={setFilter}
