@@ -50,6 +50,8 @@ type SlottedRow = RegularityRow & { readonly slot: number };
 const ORDERS: Readonly<Record<Input['sort'], (row: RegularityRow) => number>> = {
   // A handful of gaps is steady by chance, so many weigh more; a burst of pages now and then has gaps of a minute and days between.
   steady: (row) => {
+    // One gap is as long as itself: it tells nothing, and stands behind those that do.
+    if (row.minutes < 3) return -1;
     const weight = (row.steady ?? 0) * (1 - 1 / (1 + row.minutes / 10));
     return weight / (1 + (row.deviation ?? 0) / Math.max(1, row.medianGap ?? 1));
   },
