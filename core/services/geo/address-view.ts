@@ -63,6 +63,11 @@ export class AddressView {
     return isNew;
   }
 
+  /** Whether this thread has what it needs of the shipped data at hand. */
+  get isRead(): boolean {
+    return this.geo !== null;
+  }
+
   /** Changes whenever the lists or files do. */
   get state(): string {
     return this.key;
