@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instant, token } from './common.ts';
-import { ledger } from './imports.ts';
+import { instant, pageRequest, token } from './common.ts';
+import { fileLedger, ledger } from './imports.ts';
 
 const named = z.object({ value: z.string(), basis: z.string(), evidence: z.number() }).nullable();
 
@@ -21,9 +21,28 @@ export const nameMethods = {
     kind: 'query',
     input: z.object({}),
     output: z.object({
-      evidence: z.array(z.object({ id: z.number(), started: instant, ledger })),
+      evidence: z.array(
+        z.object({
+          id: z.number(),
+          started: instant,
+          ledger: ledger.omit({ files: true }),
+          files: z.object({
+            count: z.number(),
+            /** The first one's path; a number, where the lists are sealed. */
+            first: z.string().nullable(),
+            /** Ids of what their lines were read as. */
+            formats: z.string().array(),
+          }),
+        }),
+      ),
       outdated: z.number().array(),
     }),
+  },
+  /** Files of one piece of evidence, in the order they were read in. */
+  'names.listFiles': {
+    kind: 'query',
+    input: z.object({ id: z.number().int(), page: pageRequest.default({ offset: 0, limit: 200 }) }),
+    output: z.object({ total: z.number(), files: fileLedger.array() }),
   },
   /** What the evidence names for an address at an instant. */
   'names.lookUp': {

@@ -151,9 +151,10 @@ const AREAS: { readonly [A in AreaName]: () => Promise<Area<A>> } = {
     };
   },
   names: async () => {
-    const { listNames, lookUpNames } = await import('./imports/names.ts');
+    const { listNameFiles, listNames, lookUpNames } = await import('./imports/names.ts');
     return {
       'names.list': ({ view }) => listNames(view),
+      'names.listFiles': ({ view }, { id, page }) => listNameFiles(view, id, page),
       'names.lookUp': ({ view }, input) => lookUpNames(view, input),
     };
   },

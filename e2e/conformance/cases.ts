@@ -116,6 +116,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     return failure instanceof Error && failure.message.includes('names an address');
   },
   'names.list': async ({ call }) => call('names.list', {}),
+  'names.listFiles': async ({ call }) => codeOf(call('names.listFiles', { id: 99 })),
   'names.lookUp': async ({ call }) => call('names.lookUp', { address: '10.0.0.1', at: 0 }),
   'names.reread': async ({ run }) => run('names.reread', {}),
   'names.remove': async ({ run }) => {

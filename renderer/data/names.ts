@@ -9,6 +9,11 @@ export function useNames() {
   return useQuestion('names.list', {});
 }
 
+/** Files of one piece of evidence, as many as can be read through. */
+export function useNameFiles(id: number, isAsked: boolean) {
+  return useQuestion('names.listFiles', { id, page: { offset: 0, limit: 200 } }, { enabled: isAsked, keep: false });
+}
+
 export interface NameLookup {
   readonly address: string;
   readonly at: number;

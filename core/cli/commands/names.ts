@@ -1,6 +1,7 @@
 /** names: evidence of who and what addresses stood for: import, list, lookup, remove, reread. */
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -81,7 +82,11 @@ function importNames(paths: readonly string[], options: NamesOptions, context: C
 
 function list(options: NamesOptions, context: CommandContext): Promise<void> {
   return withWorkspace(options, true, context, async (session) => {
-    const { evidence, outdated } = await session.call('names.list', {});
+    const { evidence: counted, outdated } = await session.call('names.list', {});
+    const evidence = [];
+    for (const { id, started, ledger } of counted) {
+      evidence.push({ id, started, ledger: { ...ledger, files: await filesOf(session, id) } });
+    }
     if (options.json === true) return context.out.json({ evidence, outdated });
     const columns = ['ID', 'READ', 'LINES', 'FORMATS', 'FILES'].map((title) => ({ title }));
     const cells = evidence.map(({ id, started, ledger }) => [
@@ -94,6 +99,15 @@ function list(options: NamesOptions, context: CommandContext): Promise<void> {
     await context.out.write(textTable(columns, cells));
     if (outdated.length > 0) context.note(`Read without some of it: imports ${outdated.join(', ')}.`);
   });
+}
+
+async function filesOf(session: EngineSession, id: number): Promise<MethodOutput<'names.listFiles'>['files']> {
+  const all: MethodOutput<'names.listFiles'>['files'] = [];
+  for (;;) {
+    const { total, files } = await session.call('names.listFiles', { id, page: { offset: all.length, limit: 5000 } });
+    all.push(...files);
+    if (files.length === 0 || all.length >= total) return all;
+  }
 }
 
 function lookUp(address: string, options: NamesOptions, context: CommandContext): Promise<void> {

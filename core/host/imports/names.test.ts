@@ -64,6 +64,12 @@ it('come after the traffic: figures stay until it is read again, then show who a
   const first = await importNames([dns, radius]);
   expect(first).toMatchObject({ id: 1, outdated: [id], ledger: { parsed: 4, rejected: 0 } });
   expect(await rows('users')).not.toContain('ana');
+  // Files are counted where evidence is listed, and told by pages.
+  const { evidence } = await client.call('names.list', {});
+  expect(evidence.map(({ files }) => [files.count, files.first, files.formats.length])).toEqual([[2, dns, 2]]);
+  expect(evidence[0]?.ledger).not.toHaveProperty('files');
+  const page = await client.call('names.listFiles', { id: 1, page: { offset: 1, limit: 1 } });
+  expect([page.total, page.files.map(({ path }) => path)]).toEqual([2, [radius]]);
 
   expect(await client.run('names.reread', {})).toEqual({ imports: 1 });
   expect((await rows('apps')).get('dropbox')).toBe(1);

@@ -1,4 +1,5 @@
 /** What name evidence there is, and what it says. */
+import type { PageRequest } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { NameIndex } from '../../ingest/names/name-index.ts';
@@ -17,13 +18,25 @@ import type { WorkspaceView } from '../workspace-view.ts';
 import { shownLedger } from './queries.ts';
 
 export function listNames(view: WorkspaceView): MethodOutput<'names.list'> {
-  const isSealed = view.meta.sealedLists !== 'no';
-  const evidence = readNameImports(view.db).map(({ id, started, ledger }) => ({
-    id,
-    started,
-    ledger: shownLedger(ledger, isSealed),
-  }));
+  const evidence = readNameImports(view.db).map(({ id, started, ledger }) => {
+    const { files, ...counts } = shownLedger(ledger, areListsSealed(view));
+    const formats = [...new Set(files.flatMap((file) => Object.keys(file.formats)))];
+    return { id, started, ledger: counts, files: { count: files.length, first: files[0]?.path ?? null, formats } };
+  });
   return { evidence, outdated: importsWithoutNames(view.db) };
+}
+
+/** A page of the files of one piece of evidence. @throws AppError import.unknown */
+export function listNameFiles(view: WorkspaceView, id: number, page: PageRequest): MethodOutput<'names.listFiles'> {
+  const found = readNameImports(view.db).find((one) => one.id === id);
+  if (found === undefined) throw new AppError('import.unknown', `There is no name evidence ${id}.`, { id });
+  const { files } = shownLedger(found.ledger, areListsSealed(view));
+  const { offset = 0, limit = 200 } = page;
+  return { total: files.length, files: files.slice(offset, offset + limit) };
+}
+
+function areListsSealed(view: WorkspaceView): boolean {
+  return view.meta.sealedLists !== 'no';
 }
 
 /** Where the lists are sealed, tokens stand for users and devices, as in the tables. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { isOver } from '../../bridge/engine-client.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
-import { useNameJobs, useNames } from '../../data/names.ts';
+import { useNameFiles, useNameJobs, useNames } from '../../data/names.ts';
 import { useCanChangeLists } from '../../data/privacy.ts';
 import { baseName, namesOfFiles, shownPath } from '../../kit/file-name.ts';
 import { formatCount, plural } from '../../kit/format.ts';
@@ -124,7 +124,7 @@ function EvidenceTable(props: {
         <tr key={one.id}>
           <td>{one.id}</td>
           <th scope="row">
-            <Files paths={one.ledger.files.map(({ path }) => path)} />
+            <Files evidence={one} />
           </th>
           <td>{formatsOf(one)}</td>
           <td data-align="right">{formatCount(one.ledger.parsed)}</td>
@@ -152,27 +152,34 @@ function EvidenceTable(props: {
 }
 
 /** The first by its name; the others, as many as can be read through, where they are asked for. */
-function Files({ paths }: { readonly paths: readonly string[] }) {
-  const names = namesOfFiles(paths[0] ?? '', paths.length);
-  if (paths.length < 2) return <Logged text={names} />;
+function Files({ evidence }: { readonly evidence: Evidence }) {
+  const { count, first } = evidence.files;
+  const [isOpen, setOpen] = useState(false);
+  const listed = useNameFiles(evidence.id, isOpen);
+  const names = namesOfFiles(first ?? '', count);
+  if (count < 2) return <Logged text={names} />;
   return (
-    <details className="uc-morefiles">
+    <details className="uc-morefiles" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Logged text={names} />
       </summary>
-      <ul>
-        {paths.slice(0, MOST_FILES).map((path) => (
-          <li key={path}>
-            <Logged text={baseName(shownPath(path))} />
-          </li>
-        ))}
-        {paths.length > MOST_FILES && <li>and {plural(paths.length - MOST_FILES, 'more file')}</li>}
-      </ul>
+      {isOpen && (
+        <Answer question={listed} loading={<BoneLines lines={Math.min(count, 4)} />}>
+          {({ files }) => (
+            <ul>
+              {files.map(({ path }) => (
+                <li key={path}>
+                  <Logged text={baseName(shownPath(path))} />
+                </li>
+              ))}
+              {count > files.length && <li>and {plural(count - files.length, 'more file')}</li>}
+            </ul>
+          )}
+        </Answer>
+      )}
     </details>
   );
 }
-
-const MOST_FILES = 200;
 
 const FORMATS: Readonly<Record<string, string>> = {
   'zeek-names': 'Zeek DNS and TLS',
@@ -187,7 +194,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   'entra-signin-names': 'Entra sign-ins',
 };
 
-function formatsOf({ ledger }: Evidence): string {
-  const ids = new Set(ledger.files.flatMap((file) => Object.keys(file.formats)));
-  return [...ids].map((id) => FORMATS[id] ?? id).join(', ');
+function formatsOf({ files }: Evidence): string {
+  return files.formats.map((id) => FORMATS[id] ?? id).join(', ');
 }
