@@ -69,6 +69,8 @@ const VOCABULARY = withVocabulary({
     'host',
     'fqdn',
     'domain',
+    'questionname',
+    'rrname',
     'tkdomain',
   ],
   destinationPort: ['canaryport', 'dstportnumber', 'destinationport', 'dstport', 'destport'],

@@ -103,7 +103,10 @@ export class DraftFiller {
         return out.sourceIp !== '';
       case 'source':
         if (looksLikeIp(text, start, end)) out.sourceIp = text.substring(start, end);
-        else if (out.sourceHost === '') out.sourceHost = text.substring(start, end);
+        // Some write the port behind it.
+        else if (!this.fillEndpoint(text, start, end, out, true) && out.sourceHost === '') {
+          out.sourceHost = text.substring(start, end);
+        }
         return true;
       case 'sourceEndpoint':
         return this.fillEndpoint(text, start, end, out, true);
@@ -112,7 +115,9 @@ export class DraftFiller {
         return out.destinationIp !== '';
       case 'destination':
         if (looksLikeIp(text, start, end)) out.destinationIp = text.substring(start, end);
-        else if (out.destinationHost === '') out.destinationHost = text.substring(start, end);
+        else if (!this.fillEndpoint(text, start, end, out, false) && out.destinationHost === '') {
+          out.destinationHost = text.substring(start, end);
+        }
         return true;
       case 'destinationEndpoint':
         return this.fillEndpoint(text, start, end, out, false);

@@ -54,6 +54,16 @@ describe('a table of keys', () => {
 });
 
 describe('filling a draft', () => {
+  it.each([
+    ['192.0.2.1:443', '192.0.2.1', ''],
+    ['[2001:db8::1]:443', '2001:db8::1', ''],
+    ['2001:db8::1', '2001:db8::1', ''],
+    ['pc7', '', 'pc7'],
+    ['pc7:443', '', 'pc7:443'],
+  ])('takes %s for what it is where an address or a name may stand', (value, address, name) => {
+    expect(fill([['from', value]])).toMatchObject({ sourceIp: address, sourceHost: name });
+  });
+
   it('believes the best key whatever the order, and passes over placeholders', () => {
     expect(
       fill([

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Slot, string>> = {
   clock: CLOCK,
   zone: 'timezone tz',
   sourceIp:
-    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 sa',
+    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress localaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 sa',
   sourceEndpoint: '',
   source: 'source src client clt from workstation initiator',
   sourceUser:

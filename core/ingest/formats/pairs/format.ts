@@ -1,4 +1,5 @@
 /** Lines of `key=value` of any product, read by the names of their keys: the last resort for text that no other format claims. */
+import { ipv4End } from '../../../kit/ip.ts';
 import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
 import type { TrafficFormat } from '../api.ts';
 import type { Slot } from '../keyed/field-table.ts';
@@ -18,7 +19,7 @@ function claim(text: string, start: number, end: number): number {
   scanNamedPairs(text, start, end, (entry, value, from, stop) => {
     const slot = TABLE.slotOf(entry);
     if (slot === undefined || stop <= from) return;
-    if (SOURCES.has(slot)) hasSource ||= looksLikeIp(value, from, stop);
+    if (SOURCES.has(slot)) hasSource ||= looksLikeIp(value, from, stop) || ipv4End(value, from, stop) > 0;
     else if (DESTINATIONS.has(slot)) hasDestination = true;
   });
   return hasSource && hasDestination ? 0.51 : 0;
