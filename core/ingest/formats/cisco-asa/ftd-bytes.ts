@@ -22,7 +22,9 @@ const SENT = 5;
 const RECEIVED = 6;
 const URL = 7;
 const HOST = 8;
-const FIELDS = 9;
+/** What became of an intrusion or a file, which goes before what the rule said. */
+const RESULT = 9;
+const FIELDS = 10;
 
 const keys = new ByteKeys(
   [
@@ -31,6 +33,8 @@ const keys = new ByteKeys(
     ['User', USER],
     ['UserName', USER],
     ['AccessControlRuleAction', ACTION],
+    ['InlineResult', RESULT],
+    ['FileAction', RESULT],
     ['InitiatorBytes', SENT],
     ['ResponderBytes', RECEIVED],
     ['URL', URL],
@@ -73,6 +77,7 @@ export function readFtdBytes(bytes: Uint8Array, number: number, start: number, e
   return (
     out.addVerdict(bytes, number, number + 6) &&
     out.addVerdict(bytes, froms[ACTION] ?? 0, tos[ACTION] ?? 0) &&
+    out.addVerdict(bytes, froms[RESULT] ?? 0, tos[RESULT] ?? 0) &&
     takeSource(bytes, fields, SOURCE, out) &&
     takeDestination(bytes, fields, HOST, URL, DESTINATION, out)
   );
