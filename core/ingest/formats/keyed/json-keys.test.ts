@@ -1,11 +1,28 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hasAnyKey, hasKeys, keySet } from './json-keys.ts';
+import { hasAnyKey, hasKeys, keySet, knownSceneOf, sceneHolds, sceneOf } from './json-keys.ts';
+import { beginBytes } from './json-layout.ts';
 
 const TEXTS = ['"ab"', '"abc', '"a.', '"b"', 'b:"', '%2F', '"ab"'] as const;
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '.', '"', ':', '%2F', '\\', ' '), maxLength: 24 });
 
 // First: lines of ever new layouts make the comparing pause.
+it('knows an object from its bytes as often as it is asked, and another in its place for another', () => {
+  const [mail, web] = ['{"kind":"mail","x":"one"}', '{"site":"a.example","x":"one"}'];
+  const keys = keySet('"kind"');
+  const scenes = [mail, web].map((line) => sceneOf(line, 0, line.length));
+  const bytes = Buffer.alloc(64);
+  for (const [at, line] of [mail, web, mail].entries()) {
+    bytes.write(line, 'latin1');
+    beginBytes();
+    for (let again = 0; again < 2; again++) {
+      expect(knownSceneOf(bytes, 0, line.length)).toBe(scenes[at % 2]);
+      expect(sceneHolds(keys)).toBe(line === mail);
+      expect(knownSceneOf(bytes, 1, line.length)).toBe(0);
+    }
+  }
+});
+
 it('finds what a search finds in objects of a few layouts, whatever their values begin with', () => {
   const long = 'k'.repeat(40);
   const sets = ['"ab"', '"abc', '"ab', '"kind"', `"${long}"`, `"${long}l`].map((text) => ({

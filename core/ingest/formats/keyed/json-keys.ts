@@ -5,6 +5,7 @@
  */
 import { codesOf } from '../shared/codes.ts';
 import {
+  bytesNumber,
   type JsonLayout,
   knownLayoutOf,
   layoutOf,
@@ -76,6 +77,11 @@ let scene: Scene = { number: 0, holds: new Uint8Array(0) };
 let looked = scene;
 let found = new Int32Array(0);
 let foundCount = 0;
+/** Of the object that was asked of last as bytes, and which one that was: several ask of it in turn. */
+let bytesScene: Scene | null = null;
+let sceneBytes = -1;
+let sceneStart = 0;
+let sceneEnd = 0;
 /** What the last scan looked through. */
 let line: string | Uint8Array = '';
 let from = 0;
@@ -110,6 +116,7 @@ function idOf(text: string): number {
   inValues = new Int32Array(texts.length);
   foundCount = -1;
   to = -1;
+  sceneBytes = -1;
   return id;
 }
 
@@ -150,19 +157,30 @@ export function hasMember(text: string, brace: number, end: number): boolean {
   return false;
 }
 
-/** The same of an object that fills bytes[start, end), where a line of its layout and with its texts was read as text; 0 otherwise. */
+/**
+ * The same of an object that fills bytes[start, end), where a line of its layout and with its texts was read as text; 0 otherwise. Call
+ * `beginBytes` once a line.
+ */
 export function knownSceneOf(bytes: Uint8Array, start: number, end: number): number {
+  if (sceneBytes !== bytesNumber || sceneStart !== start || sceneEnd !== end) {
+    bytesScene = findScene(bytes, start, end);
+    sceneBytes = bytesNumber;
+    sceneStart = start;
+    sceneEnd = end;
+  }
+  if (bytesScene === null) return 0;
+  // Whoever asks of a text looks it through anew.
+  to = -1;
+  scene = bytesScene;
+  return scene.number;
+}
+
+function findScene(bytes: Uint8Array, start: number, end: number): Scene | null {
   const layout = knownLayoutOf(bytes, start, end);
   const known = layout === null ? undefined : scenes.get(layout);
-  if (layout === null || known === undefined || !lookAtValues(layout, bytes, end)) return 0;
-  for (const one of known) {
-    if (!isOfValues(one)) continue;
-    // Whoever asks of a text looks it through anew.
-    to = -1;
-    scene = one.scene;
-    return scene.number;
-  }
-  return 0;
+  if (layout === null || known === undefined || !lookAtValues(layout, bytes, end)) return null;
+  for (const one of known) if (isOfValues(one)) return one.scene;
+  return null;
 }
 
 /** Whether an object of the scene that `knownSceneOf` gave last holds any of these texts; of sets that are not loose. */

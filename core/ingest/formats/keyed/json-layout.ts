@@ -81,9 +81,13 @@ export function layoutOf(text: string, start: number, end: number): JsonLayout |
   return known;
 }
 
+/** Rises with each line that is asked of as bytes: what was found out of the same window before is found out once. */
+export let bytesNumber = 0;
+
 /** The bytes that are asked of next may be others than those asked of before, though they stand in the same place. */
 export function beginBytes(): void {
   to = -1;
+  bytesNumber++;
 }
 
 /** The same of bytes, where the layout is known: what is new is read as text first. Call `beginBytes` once a line. */
