@@ -6,7 +6,6 @@
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime, isAddress } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
-import { ByteKeys } from '../shared/byte-keys.ts';
 import {
   behindPri,
   bytesOf,
@@ -18,6 +17,36 @@ import {
   untilSpaces,
 } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
+import { untilCode, untilEither, wordsOf } from '../shared/word-scan.ts';
+import {
+  ALL_BYTES,
+  BALANCER,
+  BLOCK,
+  COUNT,
+  CUSTOM,
+  DESTINATION,
+  DESTINATION_V6,
+  DEVICE,
+  DOMAIN,
+  EXACT,
+  FIELD_KEYS,
+  FIELDS,
+  HOST,
+  IN,
+  keyStart,
+  ODD,
+  OUT,
+  OWN_HOST,
+  SITE,
+  SOURCE,
+  SOURCE_V6,
+  TARGET_USER,
+  URL,
+  USER,
+  USER_ID,
+  WORD,
+  ZONE,
+} from './byte-fields.ts';
 import { LOOK, MARK, UNMARKED } from './header.ts';
 import { takePolicyZone, takeSentence } from './sentence-bytes.ts';
 import { hasEscape, isDirectoryPath, isUtcWord } from './value-bytes.ts';
@@ -31,121 +60,6 @@ const BACKSLASH = 92;
 const PIPE = 124;
 
 const NO_FIELD = 0;
-const EXACT = 1;
-const CUSTOM = 5;
-const ZONE = 6;
-const SOURCE = 7;
-const DEVICE = 8;
-const USER = 9;
-const USER_ID = 10;
-const TARGET_USER = 11;
-const DESTINATION = 12;
-const HOST = 13;
-/** The host of Fortinet's lines alone. */
-const OWN_HOST = 14;
-const URL = 15;
-const IN = 16;
-const OUT = 17;
-const ALL_BYTES = 18;
-const COUNT = 19;
-const SOURCE_V6 = 20;
-const DESTINATION_V6 = 21;
-const DOMAIN = 22;
-/** A balancer's own name may be where its visitors went. */
-const BALANCER = 23;
-const FIELDS = 24;
-/** Several may stand in a line; each is part of the verdict. */
-const WORD = 24;
-/** What it is worth hangs on the vendor. */
-const SITE = 25;
-/** Part of the verdict on a web gateway's line. */
-const BLOCK = 26;
-/** Read of a web gateway's lines alone. */
-const ODD = 27;
-
-/** As event.ts takes them: times best first. */
-const keys = new ByteKeys(
-  [
-    ['eventtime', EXACT],
-    ['FTNTFGTeventtime', EXACT],
-    ['FortinetFortiGateeventtime', EXACT],
-    ['rt', 2],
-    ['deviceReceiptTime', 2],
-    ['start', 3],
-    ['startTime', 3],
-    ['end', 4],
-    ['endTime', 4],
-    ['timestamp', CUSTOM],
-    ['deviceCustomDate1', CUSTOM],
-    ['dtz', ZONE],
-    ['deviceTimeZone', ZONE],
-    ['src', SOURCE],
-    ['sourceAddress', SOURCE],
-    ['c6a2', SOURCE_V6],
-    ['shost', DEVICE],
-    ['sourceHostName', DEVICE],
-    ['DeviceName', DEVICE],
-    ['suser', USER],
-    ['sourceUserName', USER],
-    ['UserEmail', USER],
-    ['suid', USER_ID],
-    ['loginID', USER_ID],
-    ['usrName', USER_ID],
-    ['susr', USER_ID],
-    ['duser', TARGET_USER],
-    ['dst', DESTINATION],
-    ['destinationAddress', DESTINATION],
-    ['DestinationIP', DESTINATION],
-    ['c6a3', DESTINATION_V6],
-    ['destinationDnsDomain', DOMAIN],
-    ['dvchost', BALANCER],
-    ['host', SITE],
-    ['dhost', HOST],
-    ['destinationHostName', HOST],
-    ['qname', OWN_HOST],
-    ['hostname', OWN_HOST],
-    ['FTNTFGTqname', OWN_HOST],
-    ['FTNTFGThostname', OWN_HOST],
-    ['FortinetFortiGateqname', OWN_HOST],
-    ['FortinetFortiGatehostname', OWN_HOST],
-    ['request', URL],
-    ['requestUrl', URL],
-    ['requestURL', URL],
-    ['in', IN],
-    ['bytesIn', IN],
-    ['out', OUT],
-    ['bytesOut', OUT],
-    ['PanOSBytes', ALL_BYTES],
-    ['cnt', COUNT],
-    ['baseEventCount', COUNT],
-    ['act', WORD],
-    ['ACT', WORD],
-    ['deviceAction', WORD],
-    ['fw_action', WORD],
-    ['outcome', WORD],
-    ['eventOutcome', WORD],
-    ['cn1', BLOCK],
-    ['FTNTFGTcn1', BLOCK],
-    ['FortinetFortiGatecn1', BLOCK],
-    ['ad.cn1', BLOCK],
-    ['cn1Label', BLOCK],
-    ['FTNTFGTcn1Label', BLOCK],
-    ['FortinetFortiGatecn1Label', BLOCK],
-    ['ad.cn1Label', BLOCK],
-    ['ad.eventtime', ODD],
-    ['ad.utmaction', ODD],
-    ['utmaction', WORD],
-    ['FTNTFGTutmaction', WORD],
-    ['FortinetFortiGateutmaction', WORD],
-  ],
-  false,
-);
-
-/** What a byte may be in a key: 0 nothing, 1 part of it, 2 its beginning as well. */
-const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  return /[A-Za-z_]/.test(char) ? 2 : /[\d.[\]-]/.test(char) ? 1 : 0;
-});
 
 const fields = { froms: new Int32Array(FIELDS), tos: new Int32Array(FIELDS) };
 const { froms, tos } = fields;
@@ -198,12 +112,14 @@ function isLetter(code = 0): boolean {
 
 /** Finds the columns; those that decide become the verdict. */
 function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const words = wordsOf(bytes);
   let at = start;
   for (let column = 0; column < COLUMNS; column++) {
     if (column === VENDOR && bytes[at] === PIPE && bytes[at + 1] !== PIPE) at++;
     columns[column] = at;
     // What escapes mean is part of what a column means.
-    while (at < end && bytes[at] !== PIPE) at += bytes[at] === BACKSLASH ? 2 : 1;
+    at = untilEither(words, PIPE, BACKSLASH, at, end);
+    while (at < end && bytes[at] === BACKSLASH) at = untilEither(words, PIPE, BACKSLASH, at + 2, end);
     if (at >= end || (column === 0 && at - start > 3)) return false;
     at++;
   }
@@ -235,33 +151,24 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
 
 /** A key stands behind a blank or at the start, and reaches to an equals sign; its value reaches to the next key. */
 function readPairs(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const words = wordsOf(bytes);
   let key = -1;
   let keyEnd = 0;
-  let word = start;
-  let isKey = true;
-  for (let at = start; at < end; at++) {
-    const code = bytes[at] ?? 0;
-    if (code <= SPACE) {
-      word = at + 1;
-      isKey = true;
-    } else if (isKey) {
-      if (code === EQUALS && at > word) {
-        if (key >= 0 && !take(bytes, key, keyEnd, word, out)) return false;
-        key = word;
-        keyEnd = at;
-        isKey = false;
-      } else {
-        const part = KEY_BYTES[code];
-        if (part === 0 || (at === word && part !== 2)) isKey = false;
-      }
+  for (let equals = untilCode(words, EQUALS, start, end); equals < end; ) {
+    const next = keyStart(bytes, start, equals);
+    if (next >= 0) {
+      if (key >= 0 && !take(bytes, key, keyEnd, next, out)) return false;
+      key = next;
+      keyEnd = equals;
     }
+    equals = untilCode(words, EQUALS, equals + 1, end);
   }
   return key < 0 || take(bytes, key, keyEnd, end, out);
 }
 
 /** @param stop where the next key begins. @returns false when the line is not plain */
 function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out: LineWindows): boolean {
-  const field = keyEnd - key > 32 ? 0 : keys.find(bytes, key, keyEnd);
+  const field = keyEnd - key > 32 ? 0 : FIELD_KEYS.find(bytes, key, keyEnd);
   if (field === 0 || (field === OWN_HOST && !isFortinet)) return true;
   if (field >= BLOCK && !isWebGateway) return true;
   if (field === ODD) return false;
