@@ -8,7 +8,9 @@ import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { isAddress } from '../keyed/byte-values.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { behindPri, clockOf, dayOf, uintOf } from '../shared/bytes.ts';
+import { KeyOrder } from '../shared/key-order.ts';
 import { isDigit } from '../shared/numbers.ts';
+import { untilCode, wordsOf } from '../shared/word-scan.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -89,6 +91,7 @@ const keys = new ByteKeys(
 /** Letters, digits and underscores, as a table: what comes next in a key no processor can guess. */
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
 const FIELDS = 22;
+const order = new KeyOrder();
 const froms = new Int32Array(FIELDS);
 const tos = new Int32Array(FIELDS);
 
@@ -105,38 +108,47 @@ export function readFortigateBytes(bytes: Uint8Array, start: number, end: number
   froms.fill(0);
   tos.fill(0);
   out.beginVerdict();
+  const words = wordsOf(bytes);
+  order.begin();
   let isFirst = true;
   while (at < end) {
-    let equals = at;
-    while (equals < end && isKeyByte(bytes[equals] ?? 0)) equals++;
-    if (equals === at || bytes[equals] !== EQUALS) return false;
-    let from = equals + 1;
+    const known = order.match(words, at, end);
+    let from = known > 0 ? at + known : readKey(bytes, words, at, end);
+    if (from < 0) return false;
+    const field = order.number;
+    const equals = from - 1;
     let stop: number;
+    let next: number;
     if (from < end && bytes[from] === DQUOTE) {
       from++;
-      stop = from;
-      while (stop < end && bytes[stop] !== DQUOTE) stop++;
+      stop = untilCode(words, DQUOTE, from, end);
       if (stop >= end || (stop > from && bytes[stop - 1] === BACKSLASH)) return false;
       if (isFirst) return false;
+      next = stop + 1;
     } else {
-      stop = from;
-      while (stop < end && bytes[stop] !== SPACE) stop++;
+      stop = untilCode(words, SPACE, from, end);
       // The first value shows what separates the pairs.
-      if (isFirst && hasComma(bytes, from, stop)) return false;
+      if (isFirst && untilCode(words, COMMA, from, stop) < stop) return false;
+      next = stop;
     }
     isFirst = false;
-    const next = bytes[stop] === DQUOTE && bytes[from - 1] === DQUOTE ? stop + 1 : stop;
     if (next < end && bytes[next] !== SPACE) return false;
-    if (stop > from) {
-      const field = keys.find(bytes, at, equals);
-      if (field > 0 && !take(bytes, field, at, equals, from, stop, out)) return false;
-    }
+    if (field > 0 && stop > from && !take(bytes, field, at, equals, from, stop, out)) return false;
     if (equals > limit && tos[UNIT] === 0) return false;
     at = next;
     while (at < end && bytes[at] === SPACE) at++;
     if (tos[UNIT] !== 0 && equals >= limit && !isCertain(limit)) return false;
   }
   return isCertain(limit) && finish(bytes, out);
+}
+
+/** Reads a key and notes it for the line to come. @returns where its value begins; -1 when there is no key */
+function readKey(bytes: Uint8Array, words: DataView, start: number, end: number): number {
+  let equals = start;
+  while (equals < end && KEY_BYTES[bytes[equals] ?? 0] === 1) equals++;
+  if (equals === start || equals >= end || bytes[equals] !== EQUALS) return -1;
+  order.note(words, start, equals + 1, keys.find(bytes, start, equals));
+  return equals + 1;
 }
 
 /** Notes where a field stands. @returns false when the line is not plain */
@@ -255,13 +267,4 @@ function readTime(bytes: Uint8Array, out: LineWindows): boolean {
 function isName(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end && at < start + IPV6_GROUP; at++) if (bytes[at] === COLON) return false;
   return !isDigit(bytes[end - 1] ?? 0);
-}
-
-function hasComma(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] === COMMA) return true;
-  return false;
-}
-
-function isKeyByte(code: number): boolean {
-  return KEY_BYTES[code] === 1;
 }
