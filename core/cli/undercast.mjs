@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** Entry of the command line under any Node: hands over to a suitable one where this one is too old. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { keepCompiledCode } from './compile-cache.mjs';
 import { isSuitable, pinnedNode } from './find-node.mjs';
@@ -18,7 +19,11 @@ if (isSuitable(process.versions.node)) {
   };
   delete process.env[HANDED_OVER];
   keepCompiledCode();
-  const { main } = await import('./main.ts');
+  const source = new URL('./main.ts', import.meta.url);
+  // A copy without sources, as the carry-in bundle is, has them compiled.
+  const entry = existsSync(source) ? source : new URL('../../dist/node/cli.js', import.meta.url);
+  /** @type {typeof import('./main.ts')} */
+  const { main } = await import(entry.href);
   await main(process.argv.slice(2));
 } else {
   const node = process.env[HANDED_OVER] ? null : pinnedNode();

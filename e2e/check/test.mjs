@@ -81,12 +81,16 @@ async function browser() {
 heading('Check: types, lint, layers, dead code');
 const checked = await check(node);
 sum.failed += checked.failed.length;
-// Before the tests: those that start the console or pack it would each build the page for themselves.
+// Before the tests: those that start the console or pack it would each build for themselves.
 heading('Build');
-const built = must(
-  'build',
-  (await run(node, [toolPath('vite'), 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])).code,
-);
+const built = (
+  await Promise.all(
+    ['renderer/vite.config.ts', 'electron/vite.node.ts'].map(async (config) => {
+      const words = [toolPath('vite'), 'build', '--config', config, '--logLevel', 'warn'];
+      return must(`build ${config}`, (await run(node, words)).code);
+    }),
+  )
+).every(Boolean);
 heading('Unit and conformance tests');
 await unit();
 if (built && existsSync(join(root, 'e2e', 'playwright.config.ts'))) {

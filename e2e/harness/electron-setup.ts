@@ -9,6 +9,5 @@ export default async function setUp(): Promise<void> {
     console.log(`Skipping the specs on the real Electron. ${why}`);
     return;
   }
-  for (const target of [PAGE, ELECTRON_CODE])
-    await buildIfStale(ROOT, target, () => console.log(`Building ${target.folder}`));
+  await buildIfStale(ROOT, [PAGE, ELECTRON_CODE], () => console.log('Building the console'));
 }

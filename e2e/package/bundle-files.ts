@@ -12,29 +12,22 @@ export type BundleFile =
 /** Where the project's files lie in the bundle. */
 const APP = 'app';
 
-/** Folders and files of the project that run or are read at run time. */
+/** Folders and files of the project that run or are read at run time: what starts the compiled code, and what it reads. */
 const PROJECT = [
   'package.json',
-  'core',
-  'electron/shared',
-  'electron/loopback',
-  'electron/engine',
+  'core/cli/undercast.mjs',
+  'core/cli/find-node.mjs',
+  'core/cli/compile-cache.mjs',
+  'electron/loopback/start.mjs',
+  'dist/node',
   'dist/renderer',
   'resources',
 ];
 
-/** Nothing of these is needed to run. */
+/** The catalog's sources, and what has built it: what runs reads the built file. */
 const LEFT_OUT = [
-  /\.test\.tsx?$/,
-  /\/(testing|fixtures)\//,
-  /\/testing\.ts$/,
-  /\.test-kit\.ts$/,
   /\/tsconfig[^/]*\.json$/,
-  /\.tsbuildinfo$/,
-  /\/formats\/[^/]+\/(sample\.[^/]+|expected\.json)$/,
-  // The catalog's sources: what runs reads the built file.
   /^resources\/(icons\/|catalog\/(apps|lists|listed)\/|catalog\/catalog\.bin\.|.*\.ts$)/,
-  /^electron\/engine\/(index|run-utility-engine)\.ts$/,
 ];
 
 const LEFT_OUT_OF_PACKAGES = [
@@ -45,7 +38,6 @@ const LEFT_OUT_OF_PACKAGES = [
   /(^|\/)(changelog|history|contributing|security)[^/]*\.md$/i,
   /^better-sqlite3\/(deps|src|binding\.gyp)/,
   /^node-addon-api\//,
-  /^zod\/(src|v3|v4-mini|mini)\//,
 ];
 
 /** Files below a folder, with forward slashes, sorted. */
@@ -92,7 +84,7 @@ export interface BundleParts {
   readonly target: Target;
   readonly version: string;
   /** Packages that are installed next to the code. */
-  readonly runtime: readonly ShippedPackage[];
+  readonly beside: readonly ShippedPackage[];
   readonly notices: string;
   readonly sbom: string;
 }
@@ -104,7 +96,7 @@ export function bundleFiles(parts: BundleParts): readonly BundleFile[] {
   const node = `${APP}/node_modules/${target.nodePackage}/${target.nodeBinary}`;
   return [
     ...projectFiles(root),
-    ...parts.runtime.flatMap((item) => packageFiles(root, item, target)),
+    ...parts.beside.flatMap((item) => packageFiles(root, item, target)),
     ...launchers(target, node, APP, parts.version).map(({ path, content, executable }) =>
       text(path, content, executable),
     ),

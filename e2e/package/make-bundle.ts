@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openCatalog } from '../../core/host/open-catalog.ts';
-import { buildIfStale, PAGE } from '../../electron/loopback/build-if-stale.ts';
+import { buildIfStale, NODE_CODE, PAGE } from '../../electron/loopback/build-if-stale.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { writeNotices } from './licences.ts';
 import { collectPackages, runtimeNames } from './packages.ts';
@@ -44,11 +44,12 @@ export function legalTexts(root: string, version: string, extra: readonly string
 export async function makeBundle(root: string, outFolder: string): Promise<Bundle> {
   const target = currentTarget();
   const version = readVersion(root);
-  await buildIfStale(root, PAGE, () => undefined);
+  await buildIfStale(root, [PAGE, NODE_CODE], () => undefined);
   openCatalog(join(root, 'resources'));
-  const runtime = collectPackages(root, [...runtimeNames(root), target.nodePackage]);
+  // Everything else is compiled into the code.
+  const beside = collectPackages(root, ['better-sqlite3', target.nodePackage]);
   const { notices, sbom } = legalTexts(root, version, [target.nodePackage]);
-  const content = loadFiles(bundleFiles({ root, target, version, runtime, notices, sbom }));
+  const content = loadFiles(bundleFiles({ root, target, version, beside, notices, sbom }));
   const sums = { path: 'SHA256SUMS', bytes: Buffer.from(await writeSums(content)), executable: false };
   const folder = `undercast-${version}-${target.name}`;
   mkdirSync(outFolder, { recursive: true });

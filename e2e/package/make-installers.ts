@@ -8,10 +8,8 @@ import { sha256 } from './write-zip.ts';
 
 /** Builds what electron-builder.yml packs: the page, Electron's side, notices and the bill of materials. */
 export async function prepareDist(root: string): Promise<void> {
-  const announce = (): void => undefined;
-  await buildIfStale(root, PAGE, announce);
+  await buildIfStale(root, [PAGE, ELECTRON_CODE], () => undefined);
   openCatalog(join(root, 'resources'));
-  await buildIfStale(root, ELECTRON_CODE, announce);
   const { notices, sbom } = legalTexts(root, readVersion(root));
   const legal = join(root, 'dist/legal');
   mkdirSync(legal, { recursive: true });

@@ -24,7 +24,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 test('builds what is missing or older than its sources, and nothing else', async () => {
   const said: string[] = [];
-  const build = (): Promise<void> => buildIfStale(root, target, () => said.push('building'));
+  const build = (): Promise<void> => buildIfStale(root, [target], () => said.push('building'));
   await build();
   expect(await readFile(join(root, 'dist', 'page', 'index.html'), 'utf8')).toContain('./assets/');
   await build();
@@ -35,11 +35,11 @@ test('builds what is missing or older than its sources, and nothing else', async
 });
 
 test('a build that fails says why in one line and leaves the old one', async () => {
-  await buildIfStale(root, target, () => undefined);
+  await buildIfStale(root, [target], () => undefined);
   await writeFile(join(root, 'page', 'main.ts'), 'import "./no-such-file.ts";');
   const later = new Date(Date.now() + 10_000);
   await utimes(join(root, 'page', 'main.ts'), later, later);
-  const failure = await buildIfStale(root, target, () => undefined).catch((error: unknown) => error);
+  const failure = await buildIfStale(root, [target], () => undefined).catch((error: unknown) => error);
   expect((failure as Error).message).toMatch(/^page\/vite\.config\.ts could not be built: .*no-such-file/);
   expect((failure as Error).message).not.toContain('\n');
   expect(await readFile(join(root, 'dist', 'page', 'index.html'), 'utf8')).toContain('./assets/');

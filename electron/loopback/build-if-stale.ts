@@ -27,6 +27,14 @@ export const ELECTRON_CODE: BuildTarget = {
   sources: ['electron', 'core', 'package-lock.json'],
 };
 
+/** What runs on plain Node. */
+export const NODE_CODE: BuildTarget = {
+  folder: 'dist/node',
+  mark: 'cli.js',
+  configs: ['electron/vite.node.ts'],
+  sources: ['electron', 'core', 'package-lock.json'],
+};
+
 /** True when the build is missing or older than its sources; a packaged console without sources is never stale. */
 export async function isStale(root: string, target: BuildTarget): Promise<boolean> {
   const built = await stat(join(root, target.folder, target.mark)).catch(() => null);
@@ -49,13 +57,21 @@ async function newest(path: string): Promise<number> {
 }
 
 /**
- * Builds the target if it is stale. Another process may do the same at the same time: each builds aside and swaps.
- * @param announce called before a build, which takes some seconds
- * @throws Error with the build's first error as one line
+ * Builds those targets that are stale. Another process may do the same at the same time: each builds aside and swaps.
+ * @param announce called before the first build, which takes some seconds
+ * @throws Error with a build's first error as one line
  */
-export async function buildIfStale(root: string, target: BuildTarget, announce: () => void): Promise<void> {
-  if (!(await isStale(root, target))) return;
-  announce();
+export async function buildIfStale(root: string, targets: readonly BuildTarget[], announce: () => void): Promise<void> {
+  let isAnnounced = false;
+  for (const target of targets) {
+    if (!(await isStale(root, target))) continue;
+    if (!isAnnounced) announce();
+    isAnnounced = true;
+    await build(root, target);
+  }
+}
+
+async function build(root: string, target: BuildTarget): Promise<void> {
   const aside = join(root, `${target.folder}.${process.pid}`);
   try {
     for (const config of target.configs) await runVite(root, config, aside);

@@ -45,8 +45,7 @@ async function tryElectron(words: LaunchWords, argv: readonly string[]): Promise
   const executable = findElectron(ROOT) ?? (await fetchElectron(words));
   if (executable === null) return 'its runtime is not installed and could not be downloaded';
   const announce = (): void => console.error('Building the console, once; this takes some seconds …');
-  await buildIfStale(ROOT, PAGE, announce);
-  await buildIfStale(ROOT, ELECTRON_CODE, announce);
+  await buildIfStale(ROOT, [PAGE, ELECTRON_CODE], announce);
   return (await runElectron(executable, ROOT, argv)) ?? 'it failed to start';
 }
 

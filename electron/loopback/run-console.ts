@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LogLevel } from '../shared/engine-messages.ts';
 import { configFolder, workspaceHome } from '../shared/paths.ts';
-import { buildIfStale, PAGE } from './build-if-stale.ts';
+import { buildIfStale, NODE_CODE, PAGE } from './build-if-stale.ts';
 import type { LaunchWords } from './launch-words.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { childProcessEngine } from './spawn-engine.ts';
@@ -20,7 +20,8 @@ export function readVersion(): string {
 export async function runConsole(words: LaunchWords, open: boolean): Promise<number> {
   const home = workspaceHome();
   const wish = await readWish(words, home);
-  await buildIfStale(ROOT, PAGE, () => console.error('Building the console, once; this takes some seconds …'));
+  const announce = (): void => console.error('Building the console, once; this takes some seconds …');
+  await buildIfStale(ROOT, [PAGE, NODE_CODE], announce);
   const version = readVersion();
   const running = await startConsole({
     version,
@@ -29,7 +30,11 @@ export async function runConsole(words: LaunchWords, open: boolean): Promise<num
     configFolder: configFolder(),
     workspaceHome: home,
     wish,
-    spawn: childProcessEngine({ resourcesDir: join(ROOT, 'resources'), version }),
+    // Compiled, its process and threads start in half the time that the sources take.
+    spawn: childProcessEngine(
+      { resourcesDir: join(ROOT, 'resources'), version },
+      join(ROOT, NODE_CODE.folder, 'engine-child.js'),
+    ),
     log: logToTerminal,
   });
   const opened = open && (await openInBrowser(running.address()));

@@ -8,8 +8,11 @@ import type { EngineSettings, EngineToHost, SpawnEngine } from '../shared/engine
  */
 const MEMORY_POOLS = '2';
 
-/** The engine as a child process of plain Node. */
-export function childProcessEngine(settings: EngineSettings, entry: string | URL = engineEntry()): SpawnEngine<never> {
+/**
+ * The engine as a child process of plain Node.
+ * @param entry file that runs it
+ */
+export function childProcessEngine(settings: EngineSettings, entry: string | URL): SpawnEngine<never> {
   return (listener) => {
     const child = fork(entry instanceof URL ? fileURLToPath(entry) : entry, [JSON.stringify(settings)], {
       serialization: 'advanced',
@@ -39,10 +42,6 @@ export function childProcessEngine(settings: EngineSettings, entry: string | URL
       kill: () => child.kill('SIGKILL'),
     };
   };
-}
-
-function engineEntry(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './engine-child.ts' : './engine-child.js', import.meta.url);
 }
 
 /** One line: how it ended and, where it said so, why. */

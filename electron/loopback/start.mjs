@@ -45,7 +45,10 @@ if (pinned !== null) {
 } else {
   delete process.env[MARK];
   keepCompiledCode();
-  import(pathToFileURL(join(here, 'launch.ts')).href)
+  const source = join(here, 'launch.ts');
+  // A copy without sources, as the carry-in bundle is, has them compiled.
+  const entry = existsSync(source) ? source : join(root, 'dist', 'node', 'launch.js');
+  import(pathToFileURL(entry).href)
     .then((module) => module.launch(process.argv.slice(2)))
     .then((code) => {
       process.exitCode = code;
