@@ -33,6 +33,10 @@ test('with audit logs alone, discovery says that there is no traffic and where t
   const chart = page.getByRole('region', { name: /^Activities over time/ });
   await expect(chart).toContainText('Nothing fits in this period.');
   await expect(chart).not.toContainText('One step');
+  await expect(page.getByRole('navigation', { name: 'Narrow down' })).toHaveText('Nothing to count.');
+  // The period narrows nothing: only the filter is to be cleared.
+  await page.locator('#page').getByRole('button', { name: 'Clear filter', exact: true }).last().click();
+  await expect(page.getByRole('grid', { name: 'Activity log' }).getByRole('row').nth(1)).toBeVisible();
   await filled.goTo('Files');
   await expect(page.getByText(/SharePoint and OneDrive/)).toBeVisible();
   const chooser = page.waitForEvent('filechooser');

@@ -79,7 +79,7 @@ function Log(props: {
 }) {
   const { extent, queries } = props;
   const zone = useDisplayZone();
-  const { filter, setFilter, from, to } = useScope();
+  const { filter, setFilter, from, to, rangeId } = useScope();
   const [search, setSearchWords] = useTableSearch();
   const scope = useActivityScope(search);
   const [sort, setSort] = useSort(TABLE, { column: 'time', direction: 'desc' });
@@ -159,7 +159,7 @@ function Log(props: {
                   variant="default"
                   onClick={() => setSearch({ filter: null, q: null, range: null, from: null, to: null })}
                 >
-                  {isFiltered ? 'Clear filter and period' : 'Show all data'}
+                  {!isFiltered ? 'Show all data' : rangeId === 'all' ? 'Clear filter' : 'Clear filter and period'}
                 </Button>
               }
             >

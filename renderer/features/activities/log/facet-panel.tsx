@@ -44,24 +44,25 @@ export function FacetPanel({ scope, count }: { readonly scope: ActivityScope; re
   return (
     <nav className="uc-facets" aria-label="Narrow down">
       <Answer question={question} loading={<BoneLines lines={16} />}>
-        {(data) =>
-          FACETS.map(([field, title]) => {
+        {(data) => {
+          const counted = FACETS.flatMap(([field, title]) => {
             const facet = data[field];
-            if (facet === undefined || facet.values.length === 0) return null;
-            return (
-              <Facet
-                key={field}
-                field={field}
-                title={title}
-                values={facet.values}
-                others={facet.others}
-                without={facet.without}
-                chosen={conditions}
-                onToggle={toggle}
-              />
-            );
-          })
-        }
+            return facet === undefined || facet.values.length === 0 ? [] : [{ field, title, facet }];
+          });
+          if (counted.length === 0) return <p className="uc-scopeline">Nothing to count.</p>;
+          return counted.map(({ field, title, facet }) => (
+            <Facet
+              key={field}
+              field={field}
+              title={title}
+              values={facet.values}
+              others={facet.others}
+              without={facet.without}
+              chosen={conditions}
+              onToggle={toggle}
+            />
+          ));
+        }}
       </Answer>
     </nav>
   );
