@@ -33,8 +33,8 @@ export function addServeCommand(program: Command): void {
 
 /** The host stands outside core, so core names it by address only and never compiles against it. */
 async function loadServe(): Promise<RunServe> {
-  const place = import.meta.url.endsWith('.ts') ? '../../../electron/loopback/serve.ts' : './serve.js';
-  const address = new URL(place, import.meta.url).href;
+  const source = new URL('../../../electron/loopback/serve.ts', import.meta.url);
+  const { href: address } = import.meta.url.endsWith('.ts') ? source : new URL('./serve.js', import.meta.url);
   const host: unknown = await import(address);
   if (typeof host === 'object' && host !== null && 'runServe' in host && typeof host.runServe === 'function') {
     return host.runServe as RunServe;
