@@ -33,13 +33,29 @@ describe('loadMigrations', () => {
 });
 
 describe('migrate', () => {
+  const tables = () => db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+
   it('runs each step once, and none of a step that fails', () => {
+    const steps = load({
+      '0001-a.sql': 'CREATE TABLE a (x)',
+      '0002-b.sql': 'CREATE TABLE b (x)',
+      '0003-c.sql': 'CREATE TABLE c (x); CREATE TABLE a (y)',
+    });
+    migrate(db, steps.slice(0, 1));
+    expect(() => migrate(db, steps)).toThrow('a already exists');
+    expect(schemaVersion(db)).toBe(2);
+    expect(tables()).toEqual(['a', 'b']);
+    migrate(db, steps.slice(0, 2));
+    expect(schemaVersion(db)).toBe(2);
+  });
+
+  it('makes a new database whole or not at all', () => {
     const steps = load({ '0001-a.sql': 'CREATE TABLE a (x)', '0002-b.sql': 'CREATE TABLE b (x); CREATE TABLE a (y)' });
     expect(() => migrate(db, steps)).toThrow('a already exists');
-    expect(schemaVersion(db)).toBe(1);
-    expect(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()).toEqual(['a']);
+    expect(schemaVersion(db)).toBe(0);
+    expect(tables()).toEqual([]);
     migrate(db, steps.slice(0, 1));
-    expect(schemaVersion(db)).toBe(1);
+    expect(tables()).toEqual(['a']);
   });
 
   it('refuses a database that a newer version wrote', () => {

@@ -28,19 +28,28 @@ export function schemaVersion(db: Database): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
-/** Brings the database to the newest version, one transaction a step. A newer database is refused and not touched. */
+/**
+ * Brings the database to the newest version, one transaction a step; a new one in a single transaction, which waits for the disk once.
+ * A newer database is refused and not touched.
+ */
 export function migrate(db: Database, migrations: readonly Migration[] = loadMigrations()): void {
   refuseNewer(db, migrations);
-  for (const step of migrations.slice(schemaVersion(db))) {
-    db.transaction(() => {
-      db.exec(step.sql);
-      db.pragma(`user_version = ${step.version}`);
-    }).immediate();
-  }
+  const found = schemaVersion(db);
+  const take = (steps: readonly Migration[]): void => {
+    const apply = db.transaction(() => {
+      for (const { sql, version } of steps) {
+        db.exec(sql);
+        db.pragma(`user_version = ${version}`);
+      }
+    });
+    apply.immediate();
+  };
+  if (found === 0) take(migrations);
+  else for (const step of migrations.slice(found)) take([step]);
 }
 
 /** @throws AppError workspace.fromNewerVersion */
-export function refuseNewer(db: Database, migrations: readonly Migration[] = loadMigrations()): void {
+export function refuseNewer(db: Database, migrations: readonly Migration[]): void {
   const found = schemaVersion(db);
   if (found > migrations.length) {
     throw new AppError(

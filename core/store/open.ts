@@ -90,7 +90,8 @@ export function openWriter(folder: string, create: boolean): WriteConnection {
   try {
     db = new Database(file);
     db.pragma('busy_timeout = 5000');
-    refuseNewer(db);
+    const migrations = loadMigrations();
+    refuseNewer(db, migrations);
     if (!create && schemaVersion(db) === 0) {
       throw corrupt(folder, `${DATABASE_FILE} is empty`);
     }
@@ -100,7 +101,7 @@ export function openWriter(folder: string, create: boolean): WriteConnection {
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -16000');
     db.pragma('wal_autocheckpoint = 4000');
-    migrate(db);
+    migrate(db, migrations);
     return db as WriteConnection;
   } catch (cause) {
     db?.close();
