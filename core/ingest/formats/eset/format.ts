@@ -27,6 +27,7 @@ export const eset = jsonFormat({
       action: ['action_taken', 'action'],
       vendorApp: ['process_name', 'processname'],
     },
+    judged: [],
     judge: (_paths, out) =>
       out.destinationIp === '' && out.destinationHost === '' ? skip(out, 'message-type') : PARSED,
   },

@@ -36,6 +36,7 @@ const TIMES = [
   '12/31/2024 0:00:00',
   '01/02/2025 03:04:05 AM',
   'Jan 2, 2025 12:00:03 AM',
+  '02-Jan-2025 03:04:05',
 ] as const;
 
 test.each(TIMES)('%s is read from bytes', (text) => {
