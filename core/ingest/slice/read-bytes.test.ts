@@ -143,7 +143,7 @@ it.each([
   ['cef', 30],
   ['citrix-adc', 16],
   ['forcepoint-ngfw', 4],
-  ['juniper-srx', 9],
+  ['juniper-srx', 13],
   ['kaspersky-web', 3],
   ['netskope', 3],
   ['paloalto', 17],

@@ -14,6 +14,11 @@ export const NAME_PREFIXES = [
   'ANTISPAM_',
   'PFE_FW_SYSLOG_',
 ] as const;
+/** By a name's first letter: digits begin most runs that are long enough. */
+const PREFIXES_OF = Array.from({ length: 128 }, (_, code) =>
+  NAME_PREFIXES.filter((prefix) => prefix.charCodeAt(0) === code),
+);
+const NONE: readonly string[] = [];
 /** How far into a line a name may stand. */
 export const NAME_LOOK = 120;
 export const SHORTEST_NAME = 6;
@@ -28,13 +33,18 @@ export function eventName(text: string, start: number, end: number): boolean {
   for (let at = start; at < limit; ) {
     let stop = at;
     while (stop < limit && isNameCode(text.charCodeAt(stop))) stop++;
-    if (stop - at >= SHORTEST_NAME && NAME_PREFIXES.some((prefix) => text.startsWith(prefix, at))) {
+    if (stop - at >= SHORTEST_NAME && beginsName(text, at)) {
       found.start = at;
       found.end = stop;
     }
     at = stop + 1;
   }
   return found.end > 0;
+}
+
+function beginsName(text: string, at: number): boolean {
+  for (const prefix of PREFIXES_OF[text.charCodeAt(at)] ?? NONE) if (text.startsWith(prefix, at)) return true;
+  return false;
 }
 
 /** The name that `eventName` found in this text. */

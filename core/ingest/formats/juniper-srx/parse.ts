@@ -2,6 +2,7 @@
 import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
 import { readIsoTime } from '../shared/time.ts';
+import { readFilterBytes, readScreenBytes } from './event-bytes.ts';
 import { eventName, nameOf } from './name.ts';
 import { filterAt, readFilter } from './packet-filter.ts';
 import { PlainReader } from './plain.ts';
@@ -19,7 +20,9 @@ export class JuniperSrxParser implements LineParser {
     return (
       this.structured.readBytes(bytes, start, end, out) ||
       readPlainBytes(bytes, start, end, out) ||
-      readWebBytes(bytes, start, end, out)
+      readWebBytes(bytes, start, end, out) ||
+      readScreenBytes(bytes, start, end, out) ||
+      readFilterBytes(bytes, start, end, out)
     );
   }
 
