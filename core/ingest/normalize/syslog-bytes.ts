@@ -20,6 +20,7 @@ import {
 import { daysFromCivil } from '../formats/shared/calendar.ts';
 import { isDigit } from '../formats/shared/numbers.ts';
 import { YEARLESS_YEAR } from '../formats/shared/time.ts';
+import { untilEither, wordsOf } from '../formats/shared/word-scan.ts';
 
 const SPACE = 32;
 const PERCENT = 37;
@@ -309,14 +310,14 @@ function behindWord(bytes: Uint8Array, start: number, end: number): number {
 
 /** Behind `[id key="value" …]…`; -1 when none begins here. */
 function behindData(bytes: Uint8Array, start: number, end: number): number {
+  const words = wordsOf(bytes);
   let at = start;
   while (at < end && bytes[at] === OPEN) {
-    let isQuoted = false;
-    for (at++; at < end; at++) {
-      const code = bytes[at];
-      if (code === BACKSLASH && isQuoted) at++;
-      else if (code === DQUOTE) isQuoted = !isQuoted;
-      else if (code === CLOSE && !isQuoted) break;
+    at = untilEither(words, DQUOTE, CLOSE, at, end);
+    while (at < end && bytes[at] === DQUOTE) {
+      at = untilEither(words, DQUOTE, BACKSLASH, at + 1, end);
+      while (at < end && bytes[at] === BACKSLASH) at = untilEither(words, DQUOTE, BACKSLASH, at + 2, end);
+      at = untilEither(words, DQUOTE, CLOSE, at + 1, end);
     }
     if (at >= end) return -1;
     at++;
