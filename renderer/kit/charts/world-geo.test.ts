@@ -30,6 +30,7 @@ describe('countryName', () => {
   it('knows ISO codes and says when there is none', () => {
     expect(countryName('DE')).toBe('Germany');
     expect(countryName(null)).toBe('Not known');
-    expect(countryName('ZZ')).toBe('ZZ');
+    expect(countryName('ZZ')).toBe('Unknown Region');
+    expect(countryName('QQ')).toBe('QQ');
   });
 });
