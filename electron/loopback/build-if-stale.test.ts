@@ -31,7 +31,7 @@ test('builds what is missing or older than its sources, and nothing else', async
   expect(said).toHaveLength(1);
   const later = new Date(Date.now() + 10_000);
   await utimes(join(root, 'page', 'main.ts'), later, later);
-  expect(await isStale(root, target)).toBe(true);
+  expect(isStale(root, target)).toBe(true);
 });
 
 test('a build that fails says why in one line and leaves the old one', async () => {
@@ -47,5 +47,5 @@ test('a build that fails says why in one line and leaves the old one', async () 
 
 test('a packaged console has no sources and is never stale', async () => {
   await rm(join(root, 'page'), { recursive: true });
-  expect(await isStale(root, target)).toBe(false);
+  expect(isStale(root, target)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A part of the console that Vite builds into a folder of `dist`. */
@@ -36,39 +36,34 @@ export const NODE_CODE: BuildTarget = {
 };
 
 /** True when the build is missing or older than its sources; a packaged console without sources is never stale. */
-export async function isStale(root: string, target: BuildTarget): Promise<boolean> {
-  const built = await stat(join(root, target.folder, target.mark)).catch(() => null);
+export function isStale(root: string, target: BuildTarget): boolean {
+  const built = statSync(join(root, target.folder, target.mark), { throwIfNoEntry: false });
   if (!existsSync(join(root, target.configs[0] ?? ''))) return false;
-  if (built === null) return true;
-  for (const source of target.sources) {
-    if ((await newest(join(root, source))) > built.mtimeMs) return true;
-  }
-  return false;
+  if (built === undefined) return true;
+  return target.sources.some((source) => isNewer(join(root, source), built.mtimeMs));
 }
 
-async function newest(path: string): Promise<number> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) return 0;
-  if (!found.isDirectory()) return path.endsWith('.test.ts') ? 0 : found.mtimeMs;
-  // A folder's own time tells of files that were removed.
-  let latest = found.mtimeMs;
-  for (const name of await readdir(path)) latest = Math.max(latest, await newest(join(path, name)));
-  return latest;
+/** A folder's own time tells of files that were removed. */
+function isNewer(path: string, than: number): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return false;
+  if (found.mtimeMs > than) return !path.endsWith('.test.ts');
+  return found.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than));
 }
 
 /**
  * Builds those targets that are stale. Another process may do the same at the same time: each builds aside and swaps.
- * @param announce called before the first build, which takes some seconds
+ * @param announce called before they are built, which takes some seconds
  * @throws Error with a build's first error as one line
  */
 export async function buildIfStale(root: string, targets: readonly BuildTarget[], announce: () => void): Promise<void> {
-  let isAnnounced = false;
-  for (const target of targets) {
-    if (!(await isStale(root, target))) continue;
-    if (!isAnnounced) announce();
-    isAnnounced = true;
-    await build(root, target);
-  }
+  const stale = targets.filter((target) => isStale(root, target));
+  if (stale.length === 0) return;
+  announce();
+  // Each ends its own way before the failure of another is told.
+  const ended = await Promise.allSettled(stale.map((target) => build(root, target)));
+  const failure = ended.find((one) => one.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
 }
 
 async function build(root: string, target: BuildTarget): Promise<void> {
