@@ -1,14 +1,16 @@
-import { Button, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, NumberInput, TextInput } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
+import type { FactorWeight } from '../../../core/model/app.ts';
 import { useScoring } from '../../data/catalog.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { useOpenWorkspace } from '../../data/workspace.ts';
-import { formatCount, formatShare, plural } from '../../kit/format.ts';
+import { formatShare, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { toastError, toastUndo } from '../../kit/toast.tsx';
+import { FactorSetting, ImportanceSelect } from './factor-setting.tsx';
 import { LEVELS, type Settings, sameSettings, weightOf, withCategoryWeight, withWeight } from './scoring-draft.ts';
 import { ScoringPreview } from './scoring-preview.tsx';
 import './catalog.css';
@@ -34,8 +36,6 @@ const CATEGORIES = [
   { id: 'legal', title: 'Legal' },
 ] as const;
 
-const LEVEL_CHOICES = LEVELS.map(({ value, label, times }) => ({ value, label: `${label} (×${times})` }));
-
 function ScoringForm({ scoring }: { readonly scoring: Scoring }) {
   const { settings, defaults, factors } = scoring;
   const readOnly = useOpenWorkspace()?.readOnly ?? true;
@@ -43,6 +43,10 @@ function ScoringForm({ scoring }: { readonly scoring: Scoring }) {
   const [words, setWords] = useState('');
   const { mutateAsync, isPending } = useOrder('catalog.setScoring');
   const changed = !sameSettings(draft, settings);
+  const weigh = useCallback(
+    (key: string, change: Partial<FactorWeight>) => setDraft((now) => withWeight(now, key, change)),
+    [],
+  );
   const save = (): void => {
     mutateAsync({ settings: sameSettings(draft, defaults) ? null : draft }).then(
       ({ previous }) => toastUndo('Every score follows these weights now.', () => mutateAsync({ settings: previous })),
@@ -96,18 +100,11 @@ function ScoringForm({ scoring }: { readonly scoring: Scoring }) {
               <section key={id} aria-label={`${title} weights`}>
                 <Group gap="sm" className="uc-scoring__head">
                   <h2 className="uc-sectionhead">{title}</h2>
-                  <Select
-                    size="xs"
-                    w={150}
-                    allowDeselect={false}
-                    disabled={readOnly}
-                    aria-label={`Importance of ${title}`}
-                    data={LEVEL_CHOICES}
+                  <ImportanceSelect
+                    title={title}
                     value={draft.weights.categories[id]}
-                    onChange={(next) => {
-                      const level = LEVELS.find(({ value }) => value === next);
-                      if (level !== undefined) setDraft(withCategoryWeight(draft, id, level.value));
-                    }}
+                    readOnly={readOnly}
+                    onChange={(next) => setDraft(withCategoryWeight(draft, id, next))}
                   />
                   <span className="uc-scopeline">
                     {plural(all.length, 'factor')}, {formatShare(categoryShare(draft, id))} of the whole score
@@ -138,10 +135,10 @@ function ScoringForm({ scoring }: { readonly scoring: Scoring }) {
                         <FactorSetting
                           key={factor.key}
                           factor={factor}
-                          draft={draft}
-                          total={total}
+                          {...weightOf(draft, factor.key)}
+                          share={formatShare(total === 0 ? 0 : timesOf(draft, factor.key) / total)}
                           readOnly={readOnly}
-                          onChange={setDraft}
+                          onChange={weigh}
                         />
                       ))}
                     </tbody>
@@ -167,56 +164,6 @@ function categoryShare(draft: Settings, id: (typeof CATEGORIES)[number]['id']): 
     LEVELS.find(({ value }) => value === draft.weights.categories[category])?.times ?? 0;
   const all = CATEGORIES.reduce((sum, category) => sum + times(category.id), 0);
   return all === 0 ? 0 : times(id) / all;
-}
-
-function FactorSetting({
-  factor,
-  draft,
-  total,
-  readOnly,
-  onChange,
-}: {
-  readonly factor: Scoring['factors'][number];
-  readonly draft: Settings;
-  readonly total: number;
-  readonly readOnly: boolean;
-  readonly onChange: (draft: Settings) => void;
-}) {
-  const { importance, excludeNa } = weightOf(draft, factor.key);
-  return (
-    <tr>
-      <th scope="row">
-        {factor.title}
-        <span className="uc-factors__small">{factor.meaning}</span>
-      </th>
-      <td>
-        <Select
-          size="xs"
-          w={140}
-          allowDeselect={false}
-          disabled={readOnly}
-          aria-label={`Importance of ${factor.title}`}
-          data={LEVEL_CHOICES}
-          value={importance}
-          onChange={(next) => {
-            const level = LEVELS.find(({ value }) => value === next);
-            if (level !== undefined) onChange(withWeight(draft, factor.key, { importance: level.value }));
-          }}
-        />
-      </td>
-      <td>
-        <Checkbox
-          size="xs"
-          disabled={readOnly}
-          aria-label={`Exclude N/A of ${factor.title}`}
-          checked={excludeNa}
-          onChange={(event) => onChange(withWeight(draft, factor.key, { excludeNa: event.currentTarget.checked }))}
-        />
-      </td>
-      <td data-numeric>{formatShare(total === 0 ? 0 : timesOf(draft, factor.key) / total)}</td>
-      <td data-numeric>{formatCount(factor.known)}</td>
-    </tr>
-  );
 }
 
 /** Where the risk bands end, as displayed scores. */
