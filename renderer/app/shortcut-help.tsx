@@ -5,11 +5,12 @@ import { useWindows } from '../state/windows.ts';
 import { shortcutText } from './shortcut.ts';
 
 const TABLE_KEYS: readonly (readonly [string, string])[] = [
-  ['↑ ↓', 'Walk through the rows'],
+  ['↑ ↓', 'Walk through the rows; what is chosen stays so'],
   ['Home End', 'First and last row'],
   ['PgUp PgDn', 'A page up or down'],
   ['Shift + those', 'Choose a range'],
-  ['Space', 'Choose or let go of a row'],
+  ['Space', 'Choose or let go of the row, beside the others'],
+  ['Ctrl + those', 'The same as without Ctrl'],
   ['Ctrl A', 'Choose every row'],
   ['Ctrl C', 'Copy the chosen rows as TSV'],
   ['Enter', 'Open the row'],

@@ -1,7 +1,8 @@
-import { CloseButton, TextInput, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { CloseButton, TextInput } from '@mantine/core';
+import { memo, useState } from 'react';
 import { formatCount } from '../format.ts';
 import { BoneLines } from '../state/late.tsx';
+import { useSteady } from '../use-steady.ts';
 import './category-list.css';
 
 export interface CategoryCount {
@@ -24,6 +25,7 @@ export function CategoryList({
   readonly onChoose: (category: string | null) => void;
 }) {
   const [words, setWords] = useState('');
+  const choose = useSteady((id: string | null) => onChoose(id !== null && id === chosen ? null : id));
   const shown = categories?.filter((category) => category.name.toLowerCase().includes(words.trim().toLowerCase()));
   return (
     <nav className="uc-categories" aria-label="Browse by category">
@@ -41,20 +43,16 @@ export function CategoryList({
       ) : (
         <ul>
           <li>
-            <CategoryButton
-              name="All categories"
-              count={total}
-              active={chosen === null}
-              onClick={() => onChoose(null)}
-            />
+            <CategoryButton id={null} name="All categories" count={total} active={chosen === null} onChoose={choose} />
           </li>
           {shown.map((category) => (
             <li key={category.id}>
               <CategoryButton
+                id={category.id}
                 name={category.name}
                 count={category.apps}
                 active={chosen === category.id}
-                onClick={() => onChoose(chosen === category.id ? null : category.id)}
+                onChoose={choose}
               />
             </li>
           ))}
@@ -64,18 +62,24 @@ export function CategoryList({
   );
 }
 
-function CategoryButton(props: {
+const CategoryButton = memo(function CategoryButton(props: {
+  readonly id: string | null;
   readonly name: string;
   readonly count: number;
   readonly active: boolean;
-  readonly onClick: () => void;
+  readonly onChoose: (id: string | null) => void;
 }) {
+  const { id, name, count, active, onChoose } = props;
   return (
-    <Tooltip label={props.name} openDelay={600} position="right">
-      <button type="button" className="uc-categories__item" aria-pressed={props.active} onClick={props.onClick}>
-        <span className="uc-ellipsis">{props.name}</span>
-        <span className="uc-num">{formatCount(props.count)}</span>
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      className="uc-categories__item"
+      title={name}
+      aria-pressed={active}
+      onClick={() => onChoose(id)}
+    >
+      <span className="uc-ellipsis">{name}</span>
+      <span className="uc-num">{formatCount(count)}</span>
+    </button>
   );
-}
+});

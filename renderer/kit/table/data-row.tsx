@@ -1,24 +1,34 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
 
-import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, memo, type ReactNode } from 'react';
 import { visibleText } from '../../../core/kit/visible-text.ts';
 import type { Column } from './columns.ts';
 
-/** One row of a grid; undefined while it is on its way. The grid itself handles the keys, for the row under its cursor. */
-export function DataRow<R extends object>(props: {
+interface DataRowProps<R extends object> {
   readonly id: string;
   readonly row: R | undefined;
   readonly columns: readonly Column<R>[];
-  readonly rowIndex: number;
+  readonly index: number;
   readonly chosen: boolean;
   readonly cursor: boolean;
   readonly active: boolean;
-  readonly style: CSSProperties;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onDoubleClick: () => void;
-  readonly onContextMenu: (event: MouseEvent) => void;
-}) {
-  const { row } = props;
+  /** `grid-template-columns` of every row. */
+  readonly template: string;
+  readonly top: number;
+  readonly height: number;
+  readonly minWidth: number;
+  /** The same functions at every drawing. */
+  readonly onPress: (index: number, event: MouseEvent) => void;
+  readonly onOpen: (index: number) => void;
+  readonly onMenu: (index: number, event: MouseEvent) => void;
+}
+
+/**
+ * One row of a grid; undefined while it is on its way. The grid itself handles the keys, for the row under its cursor. A table is drawn
+ * anew with every key in its filter, every answer and every step of its cursor: a row only when something of its own changed.
+ */
+export const DataRow = memo(function DataRow<R extends object>(props: DataRowProps<R>) {
+  const { row, index, template, top, height, minWidth } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above, keys go to the grid
     <div
@@ -26,14 +36,14 @@ export function DataRow<R extends object>(props: {
       className="uc-table__row"
       role="row"
       tabIndex={-1}
-      aria-rowindex={props.rowIndex}
+      aria-rowindex={index + 2}
       aria-selected={props.chosen}
       data-cursor={props.cursor || undefined}
       data-active={props.active || undefined}
-      style={props.style}
-      onClick={props.onClick}
-      onDoubleClick={props.onDoubleClick}
-      onContextMenu={props.onContextMenu}
+      style={{ gridTemplateColumns: template, height, minWidth, transform: `translateY(${top}px)` }}
+      onClick={(event) => props.onPress(index, event)}
+      onDoubleClick={() => props.onOpen(index)}
+      onContextMenu={(event) => props.onMenu(index, event)}
     >
       {props.columns.map((column, at) => (
         <div
@@ -49,7 +59,7 @@ export function DataRow<R extends object>(props: {
       ))}
     </div>
   );
-}
+}) as <R extends object>(props: DataRowProps<R>) => ReactNode;
 
 /** Bare text gets an element of its own, so that what does not fit ends in an ellipsis, with the whole in its title; it is shown, never obeyed. */
 function cut(content: ReactNode): ReactNode {

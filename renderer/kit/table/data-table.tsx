@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
 import { usePanels } from '../../state/panels.ts';
 import { ROW_HEIGHT, usePreferences } from '../../state/preferences.ts';
@@ -11,6 +11,7 @@ import { ErrorState } from '../state/error-state.tsx';
 import { StaleNote } from '../state/stale-note.tsx';
 import { isBadFilter, WrongFilter } from '../state/wrong-filter.tsx';
 import { toastDone, toastError } from '../toast.tsx';
+import { useSteady } from '../use-steady.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { columnWidths, fittingColumns } from './column-widths.ts';
 import { type Column, type RowAction, toTsv } from './columns.ts';
@@ -19,7 +20,7 @@ import { HeadCell } from './head-cell.tsx';
 import { RowCount } from './row-count.tsx';
 import { RowMenu, type RowMenuAt } from './row-menu.tsx';
 import type { RowSource } from './row-source.ts';
-import { chosen, isChosen, meant, moveTo, NO_SELECTION, toggle } from './selection.ts';
+import { chosen, extendTo, isChosen, meant, NO_SELECTION, only, toggle } from './selection.ts';
 import { useRowCommands } from './use-row-commands.ts';
 import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
@@ -141,14 +142,31 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const sideways = useSideways(scroller);
   const isBesidePanel = usePanels(({ stack }) => stack.length > 0);
-  const shown =
-    main && isBesidePanel && sideways.width > 0
-      ? fittingColumns(wanted, layout, sideways.width, sort?.column ?? null)
-      : wanted;
+  const available = main && isBesidePanel ? sideways.width : 0;
+  const sortedBy = sort?.column ?? null;
+  const shown = useMemo(
+    () => (available > 0 ? fittingColumns(wanted, layout, available, sortedBy) : wanted),
+    [wanted, layout, available, sortedBy],
+  );
   const widths = columnWidths(shown, layout, sideways.width);
   const minWidth = widths.reduce((all, width) => all + width, 0);
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
-  const rowStyle = { gridTemplateColumns: widths.map((width) => `${width}px`).join(' '), height: rowHeight, minWidth };
+  const template = widths.map((width) => `${width}px`).join(' ');
+
+  const press = useSteady((index: number, event: MouseEvent) => {
+    scroller.current?.focus({ preventScroll: true });
+    const mod = event.ctrlKey || event.metaKey;
+    setSelection(mod ? toggle(selection, index) : event.shiftKey ? extendTo(selection, index) : only(index));
+    if (props.openOnClick === true && !mod && !event.shiftKey) open(index);
+  });
+  const openRow = useSteady(open);
+  const openMenu = useSteady((index: number, event: MouseEvent) => {
+    event.preventDefault();
+    scroller.current?.focus({ preventScroll: true });
+    if (!isChosen(selection, index)) setSelection(only(index));
+    setMenuAt({ x: event.clientX, y: event.clientY });
+  });
+  const sortBy = useSteady(onSort);
 
   return (
     <section className="uc-table" aria-label={props.label}>
@@ -215,18 +233,24 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             }}
             onFocus={(event) => {
               if (event.target === event.currentTarget && selection.head === -1 && total > 0) {
-                setSelection(moveTo(NO_SELECTION, 0, false));
+                setSelection(only(0));
               }
             }}
           >
-            <div className="uc-table__row uc-table__head" role="row" tabIndex={-1} aria-rowindex={1} style={rowStyle}>
+            <div
+              className="uc-table__row uc-table__head"
+              role="row"
+              tabIndex={-1}
+              aria-rowindex={1}
+              style={{ gridTemplateColumns: template, height: rowHeight, minWidth }}
+            >
               {shown.map((column, at) => (
                 <HeadCell
                   key={column.id}
                   table={id}
                   column={column}
-                  sort={sort}
-                  onSort={onSort}
+                  direction={sort?.column === column.id ? sort.direction : null}
+                  onSort={sortBy}
                   width={widths[at] ?? column.width}
                 />
               ))}
@@ -242,24 +266,17 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
                     id={`${domId}-r${item.index}`}
                     row={row}
                     columns={shown}
-                    rowIndex={item.index + 2}
+                    index={item.index}
                     chosen={isChosen(selection, item.index)}
                     cursor={selection.head === item.index}
                     active={active}
-                    style={{ ...rowStyle, transform: `translateY(${item.start}px)` }}
-                    onClick={(event) => {
-                      scroller.current?.focus({ preventScroll: true });
-                      const mod = event.ctrlKey || event.metaKey;
-                      setSelection(mod ? toggle(selection, item.index) : moveTo(selection, item.index, event.shiftKey));
-                      if (props.openOnClick === true && !mod && !event.shiftKey) open(item.index);
-                    }}
-                    onDoubleClick={() => open(item.index)}
-                    onContextMenu={(event) => {
-                      event.preventDefault();
-                      scroller.current?.focus({ preventScroll: true });
-                      if (!isChosen(selection, item.index)) setSelection(moveTo(selection, item.index, false));
-                      setMenuAt({ x: event.clientX, y: event.clientY });
-                    }}
+                    template={template}
+                    top={item.start}
+                    height={rowHeight}
+                    minWidth={minWidth}
+                    onPress={press}
+                    onOpen={openRow}
+                    onMenu={openMenu}
                   />
                 );
               })}

@@ -1,24 +1,27 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
 import { Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type ReactNode } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
 import { useTableLayouts } from '../../state/table-layout.ts';
 import { type Column, MIN_WIDTH } from './columns.ts';
 
 const KEY_STEP = 16;
 
-/** A column's head: sorts on click or Enter, is widened by dragging its edge or with Alt and the arrow keys. */
-export function HeadCell<R extends object>(props: {
+interface HeadCellProps<R extends object> {
   readonly table: string;
   readonly column: Column<R>;
-  readonly sort: Sort | null;
+  /** How the rows are sorted by it. */
+  readonly direction: Sort['direction'] | null;
+  /** The same function at every drawing. */
   readonly onSort: (sort: Sort) => void;
   readonly width: number;
-}) {
-  const { table, column, sort, onSort, width } = props;
+}
+
+/** A column's head: sorts on click or Enter, is widened by dragging its edge or with Alt and the arrow keys. */
+export const HeadCell = memo(function HeadCell<R extends object>(props: HeadCellProps<R>) {
+  const { table, column, direction, onSort, width } = props;
   const change = useTableLayouts((state) => state.change);
-  const direction = sort?.column === column.id ? sort.direction : null;
   const setWidth = (next: number | null): void => {
     const { [column.id]: _former, ...others } = useTableLayouts.getState().tables[table]?.widths ?? {};
     const widths = next === null ? others : { ...others, [column.id]: Math.max(MIN_WIDTH, Math.round(next)) };
@@ -74,4 +77,4 @@ export function HeadCell<R extends object>(props: {
       <span className="uc-table__grip" aria-hidden onPointerDown={drag} onDoubleClick={() => setWidth(null)} />
     </div>
   );
-}
+}) as <R extends object>(props: HeadCellProps<R>) => ReactNode;

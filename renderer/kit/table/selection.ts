@@ -1,9 +1,9 @@
 /** Which rows are chosen, by index. `head` is the row with the cursor; -1 before the table was entered. */
 export interface Selection {
   readonly head: number;
-  /** Other end of the range that Shift extends. */
+  /** Other end of the range that Shift extends: where the cursor last walked to. */
   readonly anchor: number;
-  /** Rows chosen one by one (space, Ctrl-click), beside the range. */
+  /** Rows chosen before (space, Ctrl-click, an earlier range), beside the range. */
   readonly picked: ReadonlySet<number>;
   /** True when the range anchor..head is chosen; false while the cursor only walks. */
   readonly ranged: boolean;
@@ -11,10 +11,19 @@ export interface Selection {
 
 export const NO_SELECTION: Selection = { head: -1, anchor: -1, picked: new Set(), ranged: false };
 
-/** The cursor moves; what was chosen is let go unless `extend` (Shift). */
-export function moveTo(now: Selection, index: number, extend: boolean): Selection {
-  if (extend) return { ...now, head: index, anchor: now.anchor === -1 ? index : now.anchor, ranged: true };
-  return { head: index, anchor: index, picked: new Set(), ranged: false };
+/** The cursor goes to a row and lets go of what was chosen, as a click does. */
+export function only(index: number): Selection {
+  return { ...NO_SELECTION, head: index, anchor: index };
+}
+
+/** The cursor walks; what was chosen stays. */
+export function walkTo(now: Selection, index: number): Selection {
+  return { head: index, anchor: index, picked: now.ranged ? new Set(chosen(now)) : now.picked, ranged: false };
+}
+
+/** The cursor draws a range from where it last walked to (Shift). */
+export function extendTo(now: Selection, index: number): Selection {
+  return { ...now, head: index, anchor: now.anchor === -1 ? index : now.anchor, ranged: true };
 }
 
 /** Chooses or lets go of one row and keeps the others. */
@@ -38,13 +47,21 @@ export function isChosen(now: Selection, index: number): boolean {
   return now.ranged && index >= Math.min(now.anchor, now.head) && index <= Math.max(now.anchor, now.head);
 }
 
-/** Chosen rows in order. */
+/** Sets are never changed: each is put in order once, however often the cursor walks over it. */
+const ORDERED = new WeakMap<ReadonlySet<number>, readonly number[]>();
+
+function ordered(rows: ReadonlySet<number>): readonly number[] {
+  const known = ORDERED.get(rows) ?? [...rows].sort((a, b) => a - b);
+  ORDERED.set(rows, known);
+  return known;
+}
+
+/** Chosen rows in order; the same list while they are the same picked ones. */
 export function chosen(now: Selection): readonly number[] {
+  if (!now.ranged || now.anchor < 0 || now.head < 0) return ordered(now.picked);
   const all = new Set(now.picked);
-  if (now.ranged && now.anchor >= 0 && now.head >= 0) {
-    for (let at = Math.min(now.anchor, now.head); at <= Math.max(now.anchor, now.head); at++) all.add(at);
-  }
-  return [...all].sort((a, b) => a - b);
+  for (let at = Math.min(now.anchor, now.head); at <= Math.max(now.anchor, now.head); at++) all.add(at);
+  return ordered(all);
 }
 
 /** Rows that an action means: the chosen ones, or the one under the cursor. */

@@ -5,17 +5,18 @@ import { NO_SELECTION, type Selection, selectAll } from './selection.ts';
 export function useSelection(total: number, isPartial: boolean) {
   const [selection, setSelection] = useState<Selection>(NO_SELECTION);
   /** All rows as they were chosen last, until their number is known. */
-  const all = useRef<Selection | null>(null);
+  const all = useRef<Selection['picked'] | null>(null);
   const chooseAll = (): void => {
     const next = selectAll(total, selection);
-    all.current = total > 0 && isPartial ? next : null;
+    all.current = total > 0 && isPartial ? next.picked : null;
     setSelection(next);
   };
   useEffect(() => {
-    if (all.current !== selection) return;
+    if (all.current !== selection.picked) return;
     if (selection.picked.size !== total) {
-      all.current = selectAll(total, selection);
-      setSelection(all.current);
+      const next = selectAll(total, selection);
+      all.current = next.picked;
+      setSelection(next);
     } else if (!isPartial) all.current = null;
   }, [total, isPartial, selection]);
   return { selection, setSelection, chooseAll };

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { RowAction } from './columns.ts';
-import { meant, moveTo, NO_SELECTION, type Selection, toggle } from './selection.ts';
+import { extendTo, meant, only, type Selection, toggle, walkTo } from './selection.ts';
 
 export interface TableKeys<R extends object> {
   readonly total: number;
@@ -50,12 +50,16 @@ export function handleTableKey<R extends object>(event: KeyboardEvent, keys: Tab
     keys.chooseAll();
     return true;
   }
-  const to =
-    mod && event.key !== 'Home' && event.key !== 'End' ? null : target(event, selection.head, total, keys.pageRows);
+  // With Ctrl, too: so those walk who learnt that only Ctrl keeps what is chosen.
+  const to = mod && event.key.startsWith('Page') ? null : target(event, selection.head, total, keys.pageRows);
   if (to !== null && total > 0) {
     const index = Math.min(total - 1, Math.max(0, to));
-    keys.setSelection(moveTo(selection, index, event.shiftKey));
+    keys.setSelection(event.shiftKey ? extendTo(selection, index) : walkTo(selection, index));
     keys.reveal(index);
+    return true;
+  }
+  if (event.key === ' ' && !event.altKey && selection.head >= 0) {
+    keys.setSelection(toggle(selection, selection.head));
     return true;
   }
   if (mod || event.altKey) return false;
@@ -63,12 +67,8 @@ export function handleTableKey<R extends object>(event: KeyboardEvent, keys: Tab
     keys.open(selection.head);
     return true;
   }
-  if (event.key === ' ' && selection.head >= 0) {
-    keys.setSelection(toggle(selection, selection.head));
-    return true;
-  }
   if (event.key === 'Escape' && (selection.ranged || selection.picked.size > 0)) {
-    keys.setSelection({ ...NO_SELECTION, head: selection.head, anchor: selection.head });
+    keys.setSelection(only(selection.head));
     return true;
   }
   const action = keys.actions.find((candidate) => candidate.key === event.key);
