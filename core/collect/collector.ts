@@ -11,6 +11,7 @@ import { AppError } from '../contract/errors.ts';
 import type { BlockSealer } from '../ingest/read/sealed-blocks.ts';
 import { readSegment } from '../ingest/read/spool-segment.ts';
 import type { CollectorSource, ReadyFile, SourceTools } from './collector-source.ts';
+import { type Heard, NEVER_HEARD } from './health.ts';
 import { recoverSegments } from './spool/recover.ts';
 import { DONE_FOLDER, makeSpoolFolders, SEALED_FOLDER, SEALED_SUFFIX } from './spool/segment-file.ts';
 import { DEFAULT_LIMITS, type SpoolLimits } from './spool/spool.ts';
@@ -74,10 +75,9 @@ export class Collector {
   }
 
   /**
-   * @param lastData when data came last in an earlier run
    * @param sealer for a source whose lines may not stand on disk in clear
    */
-  async add(config: SourceConfig, lastData: number | null = null, sealer: BlockSealer | null = null): Promise<void> {
+  async add(config: SourceConfig, heard: Heard = NEVER_HEARD, sealer: BlockSealer | null = null): Promise<void> {
     if (this.sources.has(config.name)) {
       throw new AppError('input.invalid', `There are two sources named ${config.name}. Give each its own name.`);
     }
@@ -92,8 +92,8 @@ export class Collector {
     const { receiver } = config;
     const source =
       receiver.kind === 'folder'
-        ? new FolderSource(config, receiver, tools, lastData)
-        : new SyslogSource(config, receiver, tools, lastData);
+        ? new FolderSource(config, receiver, tools, heard)
+        : new SyslogSource(config, receiver, tools, heard);
     this.sources.set(config.name, source);
     await source.start();
   }

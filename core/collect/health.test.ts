@@ -7,7 +7,10 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 2, 2, 8);
 
 /** `at` looks every five minutes until a time, `after` only then. */
-function health(lastData: number | null): {
+function health(
+  lastData: number | null,
+  isQuiet = false,
+): {
   at: (hours: number) => string;
   after: (hours: number) => string;
   source: Health;
@@ -23,7 +26,10 @@ function health(lastData: number | null): {
     sealed: () => undefined,
     note: (_: string, message: string) => said.push(message),
   };
-  const source = new Health(sourceOf('fw', { kind: 'udp', host: '127.0.0.1', port: 0 }), tools, lastData);
+  const source = new Health(sourceOf('fw', { kind: 'udp', host: '127.0.0.1', port: 0 }), tools, {
+    lastData,
+    isQuiet,
+  });
   source.begin();
   const after = (hours: number): string => {
     now = START + hours * HOUR;
@@ -80,4 +86,14 @@ it('a machine that slept, or whose clock was put ahead, gives its sources an hou
   expect(heard.after(60)).toBe('connected');
   heard.source.noteData();
   expect([heard.at(83.9), heard.at(84.2), heard.said.length]).toEqual(['connected', 'disconnected', 1]);
+});
+
+it('a silence that was told of before a pause is not told of again, and ends with data only', () => {
+  const { at, source, said } = health(START - 30 * HOUR, true);
+  expect([at(0), at(0.5), at(30), said.length]).toEqual(['disconnected', 'disconnected', 'disconnected', 0]);
+  // A clock that is put back is no data.
+  expect(at(-100)).toBe('disconnected');
+  source.noteData();
+  expect([at(-99), at(-76), at(-75.9)]).toEqual(['connected', 'connected', 'disconnected']);
+  expect(said).toEqual(['fw: data comes again.', 'fw: no data for 24 h. Check that the device still sends.']);
 });

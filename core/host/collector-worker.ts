@@ -2,6 +2,7 @@
 
 import { Collector, type SealedSegment } from '../collect/collector.ts';
 import type { ReadyFile } from '../collect/collector-source.ts';
+import type { Heard } from '../collect/health.ts';
 import type { SpoolLimits } from '../collect/spool/spool.ts';
 import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
 import { AppError } from '../contract/errors.ts';
@@ -23,7 +24,7 @@ export interface CollectorOps {
   'collector.open': { input: { spoolFolder: string; limits: Partial<SpoolLimits> }; output: null };
   /** `key`: the workspace's, for a source whose lines may not stand on disk in clear. */
   'collector.add': {
-    input: { source: SourceConfig; lastData: number | null; key: Uint8Array | null };
+    input: { source: SourceConfig; heard: Heard; key: Uint8Array | null };
     output: null;
   };
   'collector.remove': { input: { name: string }; output: null };
@@ -59,8 +60,8 @@ const handlers: {
     });
     return null;
   },
-  'collector.add': async ({ source, lastData, key }) => {
-    await current().add(source, lastData, key && segmentSealer(new WorkspaceSeal(key)));
+  'collector.add': async ({ source, heard, key }) => {
+    await current().add(source, heard, key && segmentSealer(new WorkspaceSeal(key)));
     return null;
   },
   'collector.remove': async ({ name }) => {

@@ -13,7 +13,7 @@ import type { CompactFile } from '../store/evidence/compact.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { TagChange } from '../store/write/app-state.ts';
-import type { CollectorEvent, StoredCollector } from '../store/write/collectors.ts';
+import type { CollectorEvent, HeardSource, StoredCollector } from '../store/write/collectors.ts';
 import type { DayImport } from '../store/write/day-imports.ts';
 import type { readingOf } from '../store/write/imports.ts';
 import type { WorkspaceMeta } from '../store/write/meta.ts';
@@ -54,7 +54,7 @@ export interface StoreOps {
   };
   'collector.remove': { input: { id: number }; output: null };
   'collector.note': {
-    input: { lastData: readonly { id: number; at: number }[]; events: readonly CollectorEvent[] };
+    input: { heard: readonly HeardSource[]; events: readonly CollectorEvent[] };
     output: null;
   };
   'import.dependants': { input: { id: number }; output: number[] };

@@ -219,8 +219,8 @@ const handlers: Handlers = {
       log('collector.remove', source.name, { receiver: source.receiver });
       return null;
     }),
-  'collector.note': ({ lastData, events }) => {
-    noteCollectors(current().db, lastData, events);
+  'collector.note': ({ heard, events }) => {
+    noteCollectors(current().db, heard, events);
     return null;
   },
   ...connectionHandlers(() => current().db, log, sealOfLists),

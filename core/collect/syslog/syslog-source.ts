@@ -1,7 +1,7 @@
 /** A source that listens for syslog: its receiver, its spool and what is known of its health. */
 import type { SourceConfig, SourceStatus, SyslogConfig } from '../../contract/collectors.ts';
 import type { CollectorSource, SourceTools } from '../collector-source.ts';
-import { Health } from '../health.ts';
+import { Health, type Heard } from '../health.ts';
 import type { LineSink } from '../line-sink.ts';
 import { Rate } from '../rate.ts';
 import { Spool } from '../spool/spool.ts';
@@ -33,11 +33,11 @@ export class SyslogSource implements CollectorSource {
   private isStopping = false;
   private failure: string | null = null;
 
-  constructor(config: SourceConfig, syslog: SyslogConfig, tools: SourceTools, lastData: number | null) {
+  constructor(config: SourceConfig, syslog: SyslogConfig, tools: SourceTools, heard: Heard) {
     this.config = config;
     this.syslog = syslog;
     this.tools = tools;
-    this.health = new Health(config, tools, lastData);
+    this.health = new Health(config, tools, heard);
     const { name, stream, format, zone } = config;
     this.spool = new Spool(
       tools.spoolFolder,

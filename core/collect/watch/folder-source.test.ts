@@ -17,6 +17,7 @@ import { afterAll, afterEach, expect, it } from 'vitest';
 import { type SourceConfig, sourceConfig } from '../../contract/collectors.ts';
 import { until } from '../collect.test-kit.ts';
 import type { ReadyFile } from '../collector-source.ts';
+import { NEVER_HEARD } from '../health.ts';
 import { DEFAULT_LIMITS } from '../spool/spool.ts';
 import { FolderSource } from './folder-source.ts';
 
@@ -46,7 +47,7 @@ async function watch(after: 'move' | 'mark' = 'move'): Promise<{ drop: string; s
       sealed: () => undefined,
       note: (_, message) => said.push(message),
     },
-    null,
+    NEVER_HEARD,
   );
   started.push(source);
   await source.start();

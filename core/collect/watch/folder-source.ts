@@ -7,7 +7,7 @@ import { access, constants } from 'node:fs/promises';
 import type { FolderConfig, SourceConfig, SourceStatus } from '../../contract/collectors.ts';
 import { systemReason } from '../../kit/system-reason.ts';
 import type { CollectorSource, ReadyFile, SourceTools } from '../collector-source.ts';
-import { Health } from '../health.ts';
+import { Health, type Heard } from '../health.ts';
 import { CompleteFiles, type SeenFile, versionOf } from './complete-files.ts';
 import { folderFiles } from './folder-files.ts';
 import { keepLast } from './keep-last.ts';
@@ -35,12 +35,12 @@ export class FolderSource implements CollectorSource {
   private bytes = 0;
   private failed = 0;
 
-  constructor(config: SourceConfig, folder: FolderConfig, tools: SourceTools, lastData: number | null) {
+  constructor(config: SourceConfig, folder: FolderConfig, tools: SourceTools, heard: Heard) {
     this.config = config;
     this.folder = folder;
     this.tools = tools;
     this.complete = new CompleteFiles(folder.settleSeconds * 1000);
-    this.health = new Health(config, tools, lastData);
+    this.health = new Health(config, tools, heard);
   }
 
   async start(): Promise<void> {

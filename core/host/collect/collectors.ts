@@ -128,7 +128,7 @@ export class Collectors {
     if (this.thread) await this.refresh();
     const status = new Map(this.report.status.map((one) => [one.name, one]));
     return {
-      rows: rows.map((row): CollectorRow => {
+      rows: rows.map(({ isQuiet: _, ...row }): CollectorRow => {
         const own = this.running.has(row.id) ? (status.get(row.source.name) ?? null) : null;
         return { ...row, lastData: own?.lastData ?? row.lastData, status: own };
       }),
@@ -141,11 +141,11 @@ export class Collectors {
     return this.running.has(id) || this.waiting.some((one) => one.id === id);
   }
 
-  async start({ id, source, lastData }: StoredCollector): Promise<void> {
+  async start({ id, source, lastData, isQuiet }: StoredCollector): Promise<void> {
     if (this.running.has(id)) return;
     const seal = await sealOfStream(this.tools.session, source.stream, source.anonymise || undefined);
     await this.ensureThread();
-    await this.call('collector.add', { source, lastData, key: seal?.key ?? null });
+    await this.call('collector.add', { source, heard: { lastData, isQuiet }, key: seal?.key ?? null });
     this.running.set(id, { source, isSealed: seal !== null });
     await this.refresh();
     this.tools.changed();
@@ -256,16 +256,17 @@ export class Collectors {
     if (report.notes.length > 0 || Date.now() - this.keptAt > KEEP_MS) await this.keep(report.notes);
   }
 
-  /** Writes down what happened and when data came last. */
+  /** Writes down what happened, when data came last and what is silent. */
   private async keep(events: readonly CollectorEvent[]): Promise<void> {
     this.keptAt = Date.now();
-    const at = new Map(this.report.status.map((one) => [one.name, one.lastData]));
-    const lastData = [...this.running].flatMap(([id, { source }]) => {
-      const time = at.get(source.name) ?? null;
-      return time === null ? [] : [{ id, at: time }];
+    const status = new Map(this.report.status.map((one) => [one.name, one]));
+    const heard = [...this.running].flatMap(([id, { source }]) => {
+      const { lastData = null, health } = status.get(source.name) ?? {};
+      const isQuiet = health === 'disconnected';
+      return lastData === null && !isQuiet ? [] : [{ id, lastData, isQuiet }];
     });
-    if (lastData.length === 0 && events.length === 0) return;
-    await this.tools.session.writer('collector.note', { lastData, events });
+    if (heard.length === 0 && events.length === 0) return;
+    await this.tools.session.writer('collector.note', { heard, events });
     if (events.length > 0) this.tools.changed();
   }
 
@@ -302,7 +303,9 @@ export class Collectors {
         return done;
       } catch (cause) {
         this.notBefore = Date.now() + RETRY_MS;
-        await this.tellFailure(toWireError(cause).message);
+        const { code, message } = toWireError(cause);
+        // Told to stop, mostly because the workspace is closed: what waits is imported when it is next open.
+        if (code !== 'job.cancelled') await this.tellFailure(message);
         throw cause;
       } finally {
         this.isImporting = false;

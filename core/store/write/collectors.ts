@@ -11,7 +11,11 @@ export interface StoredCollector {
   readonly created: number;
   readonly modified: number;
   readonly lastData: number | null;
+  /** Its silence was told of, and no data came since. */
+  readonly isQuiet: boolean;
 }
+
+export type HeardSource = Pick<StoredCollector, 'id' | 'lastData' | 'isQuiet'>;
 
 export interface CollectorEvent {
   readonly time: number;
@@ -30,11 +34,12 @@ interface Row {
   created: number;
   modified: number;
   last_data: number | null;
+  quiet: number;
 }
 
 export function readCollectors(db: ReadConnection): StoredCollector[] {
   return db
-    .prepare<[], Row>('SELECT id, config, enabled, created, modified, last_data FROM collector ORDER BY name')
+    .prepare<[], Row>('SELECT id, config, enabled, created, modified, last_data, quiet FROM collector ORDER BY name')
     .all()
     .map((row) => ({
       id: row.id,
@@ -43,6 +48,7 @@ export function readCollectors(db: ReadConnection): StoredCollector[] {
       created: row.created,
       modified: row.modified,
       lastData: row.last_data,
+      isQuiet: row.quiet === 1,
     }));
 }
 
@@ -67,7 +73,13 @@ export function saveCollector(db: WriteConnection, id: number | null, source: So
     return Number(add.run(name, config, now, now).lastInsertRowid);
   }
   requireCollector(db, id);
-  db.prepare('UPDATE collector SET name = ?, config = ?, modified = ? WHERE id = ?').run(name, config, now, id);
+  // Other hours may be allowed now: its silence is judged anew.
+  db.prepare('UPDATE collector SET name = ?, config = ?, modified = ?, quiet = 0 WHERE id = ?').run(
+    name,
+    config,
+    now,
+    id,
+  );
   return id;
 }
 
@@ -79,15 +91,15 @@ export function removeCollector(db: WriteConnection, id: number): void {
   db.prepare('DELETE FROM collector WHERE id = ?').run(id);
 }
 
-/** Remembers when data came last and what happened. */
+/** Remembers when data came last, what is silent and what happened. */
 export function noteCollectors(
   db: WriteConnection,
-  lastData: readonly { readonly id: number; readonly at: number }[],
+  heard: readonly HeardSource[],
   events: readonly CollectorEvent[],
 ): void {
   db.transaction(() => {
-    const note = db.prepare('UPDATE collector SET last_data = ? WHERE id = ?');
-    for (const { id, at } of lastData) note.run(at, id);
+    const note = db.prepare('UPDATE collector SET last_data = coalesce(?, last_data), quiet = ? WHERE id = ?');
+    for (const { id, lastData, isQuiet } of heard) note.run(lastData, isQuiet ? 1 : 0, id);
     const add = db.prepare('INSERT INTO collector_event (time, level, message) VALUES (?, ?, ?)');
     for (const { time, level, message } of events) add.run(time, level, message.slice(0, MAX_MESSAGE));
     if (events.length > 0) {
