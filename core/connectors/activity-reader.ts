@@ -39,6 +39,7 @@ export class ActivityReader {
   readonly #connectors: readonly Connector[];
   readonly #hint: ClaimHint;
   readonly #latestMs: number;
+  readonly #fileDateMs: number | undefined;
   readonly #order: DayOrder | undefined;
   #last: Connector | undefined;
   /** What the times formatted for a reader's locale say of their order. */
@@ -56,6 +57,8 @@ export class ActivityReader {
     this.#connectors = connectors;
     this.#hint = hint;
     this.#latestMs = fileDateMs + MAX_FUTURE_MS;
+    // Where every time is plausible, a year is anyone's guess.
+    this.#fileDateMs = fileDateMs === Number.MAX_SAFE_INTEGER ? undefined : fileDateMs;
   }
 
   /** @param line without its line end */
@@ -63,7 +66,7 @@ export class ActivityReader {
     const first = line.charCodeAt(0);
     if (first === CONTINUED) return NOTHING;
     if (first === BROKEN) return refused(reject('unterminated'));
-    const records = recordsOf(line);
+    const records = recordsOf(line, this.#fileDateMs);
     const [only] = records;
     if (only === undefined) return refused(reject('shape'));
     if (records.length === 1) return this.readRecord(only);
@@ -79,7 +82,7 @@ export class ActivityReader {
       if (connector !== undefined) return this.#readWith(connector, form);
     }
     for (let form: SourceRecord | undefined = record; form !== undefined; form = form.otherForm()) {
-      if (Number.isNaN(form.envelopeTime())) continue;
+      if (form.isText || Number.isNaN(form.envelopeTime())) continue;
       const dated = this.#best(form, { ...this.#hint, timeAround: true });
       if (dated !== undefined) return this.#readWith(dated, form);
     }

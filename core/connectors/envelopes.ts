@@ -6,6 +6,7 @@ import { decodeBase64 } from '../kit/base64.ts';
 import { decodeUtf8 } from '../kit/text.ts';
 import { bigQueryRows } from './bigquery-rows.ts';
 import { isObject, type JsonObject } from './kit/source-record.ts';
+import { markedFields } from './text/text-record.ts';
 
 /** Fields in which log services and collectors keep the original record, as an object or as text. */
 const FIELDS: readonly string[] = [
@@ -207,10 +208,16 @@ function objectsIn(content: unknown): readonly JsonObject[] {
 function textObjects(content: unknown): readonly JsonObject[] {
   if (typeof content !== 'string') return [];
   const text = BASE64_OBJECT.test(content) ? decodeUtf8(decodeBase64(content) ?? '') : content.trim();
-  if (!text.startsWith('{') && !text.startsWith('[')) return [];
+  if (!text.startsWith('{') && !text.startsWith('[')) return markedObjects(text);
   const value = parsed(text);
   if (isObject(value)) return [value];
   return Array.isArray(value) ? value.filter(isObject) : linesOf(text);
+}
+
+/** CEF and LEEF say what they are wherever they stand. */
+function markedObjects(text: string): readonly JsonObject[] {
+  const fields = text.includes('EF:') && !text.includes('\n') ? markedFields(text) : undefined;
+  return fields === undefined ? [] : [fields];
 }
 
 /** Shippers that read in blocks put several lines into one message. A damaged one among sound ones is an object that nobody knows. */

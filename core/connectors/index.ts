@@ -17,6 +17,7 @@ import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
 import { awsGuardduty } from './aws-guardduty/connector.ts';
 import { azureActivity } from './azure-activity/connector.ts';
 import { azureDevops } from './azure-devops/connector.ts';
+import { beyondtrust } from './beyondtrust/connector.ts';
 import { bitwarden } from './bitwarden/connector.ts';
 import { box } from './box/connector.ts';
 import { calendly } from './calendly/connector.ts';
@@ -30,7 +31,10 @@ import { cyberarkEpm } from './cyberark-epm/connector.ts';
 import { dashlane } from './dashlane/connector.ts';
 import { databricks } from './databricks/connector.ts';
 import { datadog } from './datadog/connector.ts';
+import { defenderCloudApps } from './defender-cloud-apps/connector.ts';
+import { defenderIdentity } from './defender-identity/connector.ts';
 import { defenderXdr } from './defender-xdr/connector.ts';
+import { delinea } from './delinea/connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
 import { dockerHub } from './docker-hub/connector.ts';
 import { docusign } from './docusign/connector.ts';
@@ -76,6 +80,7 @@ import { mural } from './mural/connector.ts';
 import { netdocuments } from './netdocuments/connector.ts';
 import { netlify } from './netlify/connector.ts';
 import { netskopeAudit } from './netskope-audit/connector.ts';
+import { netwrix } from './netwrix/connector.ts';
 import { newRelic } from './new-relic/connector.ts';
 import { notion } from './notion/connector.ts';
 import { ociAudit } from './oci-audit/connector.ts';
@@ -84,6 +89,7 @@ import { onelogin } from './onelogin/connector.ts';
 import { openai } from './openai/connector.ts';
 import { compileConnector } from './own/compile.ts';
 import { pagerduty } from './pagerduty/connector.ts';
+import { pingFederate } from './ping-federate/connector.ts';
 import { pingOne } from './ping-one/connector.ts';
 import { prismaCloud } from './prisma-cloud/connector.ts';
 import { sailpoint } from './sailpoint/connector.ts';
@@ -100,8 +106,12 @@ import { snyk } from './snyk/connector.ts';
 import { tailscale } from './tailscale/connector.ts';
 import { teleport } from './teleport/connector.ts';
 import { tines } from './tines/connector.ts';
+import { trendDeepSecurity } from './trend-deep-security/connector.ts';
 import { trendVisionOne } from './trend-vision-one/connector.ts';
+import { varonis } from './varonis/connector.ts';
+import { vcenter } from './vcenter/connector.ts';
 import { vercel } from './vercel/connector.ts';
+import { wallix } from './wallix/connector.ts';
 import { webex } from './webex/connector.ts';
 import { wiz } from './wiz/connector.ts';
 import { workday } from './workday/connector.ts';
@@ -219,6 +229,16 @@ export const CONNECTORS: readonly Connector[] = [
   prismaCloud,
   sentinelone,
   trendVisionOne,
+  beyondtrust,
+  defenderCloudApps,
+  defenderIdentity,
+  delinea,
+  netwrix,
+  pingFederate,
+  trendDeepSecurity,
+  varonis,
+  vcenter,
+  wallix,
   awsGuardduty,
   kubernetesAudit,
   siemSchemas,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ActivityReader, toActivity } from './activity-reader.ts';
 import { fixturesOf } from './connectors.test-kit.ts';
 import { CONNECTORS } from './index.ts';
+import { isObject, SourceRecord } from './kit/source-record.ts';
 import { recordsOf } from './unwrap.ts';
 
 const LATE = Date.UTC(2030, 0, 1);
@@ -55,10 +56,13 @@ describe.each(CONNECTORS)('$id', (connector) => {
   test('never throws, whatever stands in a field', () => {
     const reader = new ActivityReader([connector], { fileName: '' }, LATE);
     for (const [at, { line }] of own.slice(0, 8).entries()) {
-      const record: unknown = JSON.parse(line);
+      const isText = !line.startsWith('{');
+      const record: unknown = isText ? recordsOf(line)[0]?.data : JSON.parse(line);
       for (const bad of at === 0 ? [...HOSTILE, LONG] : HOSTILE) {
         for (const other of spoilt(record, bad)) {
-          const { events, refusal } = reader.readLine(JSON.stringify(other));
+          const { events, refusal } = isText
+            ? reader.readRecord(new SourceRecord(isObject(other) ? other : {}))
+            : reader.readLine(JSON.stringify(other));
           expect(events.length > 0 || refusal !== null).toBe(true);
           for (const event of events) toActivity(event, 1);
         }

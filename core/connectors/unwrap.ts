@@ -1,10 +1,11 @@
 /**
- * In: one line as the readers of files give it: a JSON object, perhaps behind a syslog header, perhaps in envelopes.
+ * In: one line as the readers of files give it: a JSON object, CEF, LEEF or pairs, perhaps behind a syslog header, perhaps in envelopes.
  * Out: the provider's own records, under their own names, each with the object that it was taken out of.
  */
 import { contentsOf } from './envelopes.ts';
 import { isObject, type JsonObject, type RecordForm, SourceRecord } from './kit/source-record.ts';
 import { restored } from './renamed/index.ts';
+import { textRecord } from './text/text-record.ts';
 
 /** A syslog header and a program's name stand before the object, no more. */
 const MAX_PRELUDE = 400;
@@ -15,10 +16,19 @@ const COLUMN_SUFFIX = /_(?:s|d|b|g|t)$/;
 const UNDERSCORE = 95;
 const BRACKET = 93;
 
-/** @returns the records of the line, usually one; none when it holds no JSON object */
-export function recordsOf(line: string): readonly SourceRecord[] {
+/** A year that every header's time without one may have. */
+const ANY_DATE = Date.UTC(2100, 0, 1);
+
+/**
+ * @param fileDateMs what a syslog header's time without a year is near to
+ * @returns the records of the line, usually one; none when it holds neither a JSON object nor another record
+ */
+export function recordsOf(line: string, fileDateMs = ANY_DATE): readonly SourceRecord[] {
   const object = parseObject(line);
-  return object === null ? [] : unwrap(object, 0, undefined, preludeOf(line));
+  // An object may be a value in a line of another form, which is asked for where nobody knows the object.
+  const text = line.startsWith('{') || line.startsWith('"{') ? undefined : textRecord(line, fileDateMs);
+  if (object === null) return text === undefined ? [] : [text];
+  return unwrap(object, 0, text, preludeOf(line) ?? text);
 }
 
 function parseObject(line: string): JsonObject | null {

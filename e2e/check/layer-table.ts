@@ -38,7 +38,8 @@ export const LAYERS: readonly Layer[] = [
   ...PURE_INGEST.map((path) => pure(path, [...NOUNS, ...PURE_INGEST])),
   // Patterns of users' own, matched in linear time.
   pure('core/ingest/formats/custom', [...NOUNS, ...PURE_INGEST], ['re2js']),
-  pure('core/connectors', NOUNS),
+  // Reads CEF, LEEF and pairs as the traffic formats do.
+  pure('core/connectors', [...NOUNS, 'core/ingest/formats', 'core/ingest/normalize']),
   pure('core/catalog', [...NOUNS, 'core/ingest/match'], ['zod']),
   pure('core/query', NOUNS, ['zod']),
   pure('core/enrich', [...NOUNS, 'core/ingest/match']),

@@ -16,6 +16,9 @@ const LONGEST_OPERATION = 120;
 /** What flows have and acts do not: where they went, and how much. */
 const OF_TRAFFIC =
   /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|^(?:dst|dip)$|bytes/i;
+/** The same in CEF, which has names of its own for it. */
+const OF_CEF_TRAFFIC =
+  /^(?:destinationDnsDomain|sourcePort|transportProtocol|applicationProtocol|(?:local|remote)(?:Address|Port)|requestMethod)$/;
 /** What a device did about a flow is no act of a person. */
 const VERDICT =
   /^(?:allow(?:ed)?|accept(?:ed)?|permit(?:ted)?|pass(?:ed)?|block(?:ed)?|den(?:y|ied)|drop(?:ped)?|reset|monitor(?:ed)?|detect(?:ed)?|bypass(?:ed)?)$/i;
@@ -54,15 +57,38 @@ const byNames = defineConnector({
   finish,
 });
 
-export const auditRecords: Connector = { ...byNames, isLast: true, claim: (record) => claim(unfolded(record)) };
+export const auditRecords: Connector = {
+  ...byNames,
+  isLast: true,
+  claim: (record) => claim(unfolded(record), record.isText && !Number.isNaN(record.envelopeTime())),
+};
 
 /** Some put the record's own fields below `payload` or `attributes`, and little but a time beside it. */
 function unfolded(record: SourceRecord): SourceRecord {
+  if (record.has('deviceVendor') && record.has('signatureId')) return ofHeader(record);
   const inner = record.object('payload') ?? record.object('attributes');
   return inner === undefined ? record : new SourceRecord({ ...inner.data, ...record.data });
 }
 
+/** CEF and LEEF of an unknown product: what the standards' names mean here. */
+function ofHeader(record: SourceRecord): SourceRecord {
+  const user = record.text('sourceUserName', 'usrName', 'destinationUserName', 'sourceUserId');
+  const name = record.text('name', 'deviceAction', 'signatureId');
+  return new SourceRecord({
+    ...record.data,
+    // A name that tells of somebody is a sentence, not an operation.
+    eventAction: user !== '' && name.toLowerCase().includes(user.toLowerCase()) ? record.text('signatureId') : name,
+    userName: user,
+    sourceIp: record.text('sourceAddress', 'src'),
+    eventTime: record.text('deviceReceiptTime', 'startTime', 'endTime', 'devTime'),
+    outcome: record.text('eventOutcome'),
+    targetUser: record.text('destinationUserName'),
+    product: record.text('deviceProduct'),
+  });
+}
+
 function isTraffic({ data }: SourceRecord): boolean {
+  if (data.deviceVendor !== undefined && Object.keys(data).some((key) => OF_CEF_TRAFFIC.test(key))) return true;
   return Object.entries(data).some(
     ([key, value]) =>
       OF_TRAFFIC.test(key) ||
@@ -70,14 +96,14 @@ function isTraffic({ data }: SourceRecord): boolean {
   );
 }
 
-function claim(record: SourceRecord): Claim {
+function claim(record: SourceRecord, isDated: boolean): Claim {
   const operation = record.textAt(operations);
   const isOne =
     operation !== '' &&
     operation.length <= LONGEST_OPERATION &&
     !VERDICT.test(operation) &&
     record.textAt(people) !== '' &&
-    record.textAt(times) !== '' &&
+    (isDated || record.textAt(times) !== '') &&
     !isTraffic(record);
   return isOne
     ? { score: SCORE, reason: 'fields named as those of an audit record: a time, an act, and who did it or from where' }

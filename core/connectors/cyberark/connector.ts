@@ -1,8 +1,9 @@
-/** CyberArk: the audit of its Identity Security Platform, events of Identity (before: Idaptive), and the vault's syslog in JSON. */
+/** CyberArk: the audit of its Identity Security Platform, events of Identity (before: Idaptive), and the vault's syslog in JSON, CEF, LEEF and pairs. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { VAULT_SHAPES, vaultRecord } from './vault-text.ts';
 
 export const cyberark = defineConnector({
   id: 'cyberark',
@@ -27,8 +28,9 @@ export const cyberark = defineConnector({
       score: 1,
       words: 'a record of the vault: syslog.audit_record with MessageID, Issuer and Desc',
     },
+    ...VAULT_SHAPES,
   ],
-  open: (record) => record.object('syslog.audit_record') ?? record,
+  open: (record) => record.object('syslog.audit_record') ?? vaultRecord(record) ?? record,
   time: ['timestamp', 'WhenOccurred', 'IsoTimestamp'],
   paths: {
     id: ['uuid', 'ID'],

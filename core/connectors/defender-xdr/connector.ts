@@ -12,6 +12,7 @@ import { auditEvent, signInEvent } from '../kit/same-event.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { typeByVerb } from '../kit/verbs.ts';
 import { OPERATIONS as M365_OPERATIONS } from '../m365-ual/operations.ts';
+import { appNamed } from './apps.ts';
 import { CLOUD_APP_SHAPE, finishCloudAppActivity, isCloudAppActivity } from './cloud-app-activity.ts';
 import { finishMore, MORE_SHAPES } from './more-tables.ts';
 
@@ -157,7 +158,7 @@ function withOriginal(record: SourceRecord): SourceRecord {
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (isCloudAppActivity(record)) {
-    finishCloudAppActivity(record, draft, appOf, m365TypeOf);
+    finishCloudAppActivity(record, draft, appNamed, m365TypeOf);
     if (/^login/.test(draft.activityType)) draft.sameEvent = signInEvent(record.text('rawDataJson.RequestId'));
     // What it took from Microsoft 365's audit log it keeps whole, under the id that the record has there.
     if (record.text('rawDataJson.RecordType') !== '') draft.sameEvent ||= auditEvent(record.text('rawDataJson.Id'));
@@ -189,7 +190,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (record.flag('IsImpersonated') === true) draft.impersonated = true;
   if (record.flag('IsAdminOperation') === true) draft.admin = true;
   const isCloud =
-    record.has('RawEventData') || record.has('ApplicationId') || Object.hasOwn(APPS, record.text('Application'));
+    record.has('RawEventData') || record.has('ApplicationId') || appNamed(record.text('Application')) !== '';
   if (isCloud && record.text('Application') !== 'Active Directory') return finishCloudApp(record, draft);
   draft.app = 'active-directory';
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
@@ -200,7 +201,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 
 /** What the audit log of Microsoft 365 names is typed as there; other apps' names by their own words. */
 function finishCloudApp(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
-  draft.app = appOf(record.text('Application'));
+  draft.app = appNamed(record.text('Application'));
   if (draft.activityType === 'other') {
     draft.activityType = m365TypeOf(draft.operation) ?? typeByVerb(draft.operation);
     if (draft.activityType === 'other') draft.activityType = GENERIC.get(record.text('ActivityType')) ?? 'other';
@@ -255,8 +256,6 @@ function finishSignIn(record: SourceRecord, draft: ActivityDraft): Refusal | und
   return undefined;
 }
 
-const appOf = (name: string): string => (Object.hasOwn(APPS, name) ? (APPS[name] ?? '') : '');
-
 function objectOf(item: SourceRecord): ActivityObject | undefined {
   const id = item.text('Id', 'id');
   const name = item.text('Name', 'name');
@@ -288,25 +287,3 @@ const GENERIC: ReadonlyMap<string, ActivityDraft['activityType']> = new Map([
   ['Delete', 'resource.delete'],
   ['Edit', 'resource.update'],
 ]);
-
-/** `Application` of CloudAppEvents to the app of the catalog. */
-const APPS: Readonly<Record<string, string>> = {
-  'Microsoft Exchange Online': 'exchange-online',
-  'Microsoft SharePoint Online': 'sharepoint-online',
-  'Microsoft OneDrive for Business': 'onedrive-for-business',
-  'Microsoft Teams': 'microsoft-teams',
-  'Microsoft Power BI': 'power-bi',
-  'Microsoft Azure': 'microsoft-azure',
-  'Microsoft Entra ID': 'microsoft-entra-id',
-  'Azure Active Directory': 'microsoft-entra-id',
-  'Office 365': 'microsoft-365',
-  'Microsoft 365': 'microsoft-365',
-  'Active Directory': 'active-directory',
-  GitHub: 'github',
-  Salesforce: 'salesforce',
-  Okta: 'okta',
-  Box: 'box',
-  Dropbox: 'dropbox',
-  'Google Workspace': 'google-workspace',
-  'Amazon Web Services': 'amazon-web-services',
-};

@@ -1,8 +1,10 @@
-/** Keycloak: events of its users and of its admins, from its API or an event listener that writes them as JSON. */
+/** Keycloak: events of its users and of its admins, from its API, its log, or an event listener that writes them as JSON. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+
+const LOGGER = /org\.keycloak\.events/;
 
 export const keycloak = defineConnector({
   id: 'keycloak',
@@ -23,19 +25,31 @@ export const keycloak = defineConnector({
       score: 1,
       words: 'an admin event: time, realmId, authDetails, operationType, resourceType',
     },
+    {
+      has: ['type', 'realmId', 'clientId', 'ipAddress', 'preamble'],
+      where: { type: /^[A-Z0-9_]+$/, preamble: LOGGER },
+      score: 1,
+      words: 'a line of its log: [org.keycloak.events] with type, realmId, clientId, ipAddress',
+    },
+    {
+      has: ['operationType', 'realmId', 'resourceType', 'preamble'],
+      where: { preamble: LOGGER },
+      score: 1,
+      words: 'a line of its log: [org.keycloak.events] with operationType, realmId, resourceType',
+    },
   ],
   time: ['time'],
   paths: {
     id: ['id'],
     instance: ['realmName', 'realmId'],
-    sourceUser: ['details.username', 'authDetails.username', 'userId', 'authDetails.userId'],
+    sourceUser: ['details.username', 'authDetails.username', 'username', 'userId', 'authDetails.userId'],
     userId: ['userId', 'authDetails.userId'],
     operation: ['type', 'operationType'],
     reason: ['error'],
     sourceIp: ['ipAddress', 'authDetails.ipAddress'],
-    sessionId: ['sessionId', 'details.code_id'],
+    sessionId: ['sessionId', 'details.code_id', 'code_id'],
     clientApp: ['clientId', 'authDetails.clientId'],
-    description: ['resourcePath', 'details.auth_method'],
+    description: ['resourcePath', 'details.auth_method', 'auth_method'],
   },
   typedBy: ['resourceType', 'type', 'operationType'],
   operations: {

@@ -29,6 +29,7 @@ export interface RecordForm {
   readonly lowered?: boolean | undefined;
   readonly outer?: SourceRecord | undefined;
   readonly around?: SourceRecord | undefined;
+  readonly isText?: boolean | undefined;
 }
 
 /** Paths come from tables in the code, never from the data, so this cannot grow without end. */
@@ -62,6 +63,8 @@ const STAMPS: readonly string[] = ['at_sign_timestamp', 'p_event_time', 'TimeGen
 
 export class SourceRecord {
   readonly data: JsonObject;
+  /** It was a line of CEF, LEEF, pairs or a layout of its own: its names are few and common, and say less than an object's. */
+  readonly isText: boolean;
   /** Keys are flattened with `_` in place of every dot. */
   private readonly flattened: boolean;
   /** Keys at the top have lost their capitals, all or some of them, as in the columns of many data warehouses. */
@@ -73,8 +76,12 @@ export class SourceRecord {
   /** JSON found in strings, parsed once. */
   private parsed: Map<string, SourceRecord | null> | null = null;
 
-  constructor(data: JsonObject, { flattened = false, lowered = false, outer, around = outer }: RecordForm = {}) {
+  constructor(
+    data: JsonObject,
+    { flattened = false, lowered = false, outer, around = outer, isText = false }: RecordForm = {},
+  ) {
     this.data = data;
+    this.isText = isText;
     this.flattened = flattened;
     this.lowered = lowered;
     this.outer = outer;
@@ -84,8 +91,8 @@ export class SourceRecord {
   /** The record read as one whose top-level keys have lost their capitals; undefined when it is read so already. */
   asLowered(): SourceRecord | undefined {
     if (this.lowered) return undefined;
-    const { flattened, outer, around } = this;
-    return new SourceRecord(this.data, { flattened, lowered: true, outer, around });
+    const { flattened, outer, around, isText } = this;
+    return new SourceRecord(this.data, { flattened, lowered: true, outer, around, isText });
   }
 
   /**

@@ -97,7 +97,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   calendly: 'Enterprise: GET /activity_log_entries of the organisation, saved as JSON.',
   circleci: 'Organisation settings › Security › Request audit log (CSV), or audit log streaming (JSON).',
   cyberark:
-    'Identity Security Platform: the audit service’s SIEM integration. Identity: an event query saved as JSON. Vault: syslog in JSON. CEF is not read.',
+    'Identity Security Platform: the audit service’s SIEM integration. Identity: an event query saved as JSON. Vault: syslog as JSON, CEF (Arcsight.sample.xsl), LEEF or pairs.',
   dashlane: '`dcli team logs > logs.json` with the command line tool.',
   datadog: 'Organization settings › Audit trail: GET /api/v2/audit/events saved as JSON, or its archive.',
   'docker-hub': 'Business: GET /v2/auditlogs/ACCOUNT, saved as JSON.',
@@ -124,10 +124,22 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   'cyberark-epm': 'POST /EPM/API/Sets/…/AdminAudit, saved as JSON.',
   forgerock:
     'GET /monitoring/logs of the tenant, sources am-everything and idm-everything, saved as JSON; or the audit files of AM and IDM.',
-  keycloak: 'GET /admin/realms/…/events and …/admin-events, saved as JSON.',
+  keycloak:
+    'GET /admin/realms/…/events and …/admin-events, saved as JSON; or the server’s log with the jboss-logging listener.',
   mimecast: 'POST /api/audit/get-audit-events, saved as JSON.',
   'prisma-cloud': 'GET /audit/redlock, saved as JSON.',
   heroku: '`heroku enterprise:audits:export`, or Settings › Audit logs › Export as JSON of the Enterprise account.',
   sentinelone: 'GET /web/api/v2.1/activities, saved as JSON.',
+  beyondtrust: 'Appliance › Security › Syslog of Privileged Remote Access or Remote Support, kept as a file.',
+  'defender-cloud-apps': 'What a SIEM agent sends (CEF), kept as a file.',
+  'defender-identity': 'Settings › Identities › Notifications › Syslog (CEF), kept as a file.',
+  delinea: 'Secret Server: Admin › Configuration › Syslog/CEF, kept as a file.',
+  netwrix: 'Files of Auditor’s add-on for CEF export.',
+  'ping-federate': 'audit.log and admin.log of the server, or the audit log’s CEF appender.',
+  'trend-deep-security':
+    'Deep Security Manager: Administration › System Settings › Event Forwarding as CEF, kept as a file.',
+  varonis: 'DatAlert’s syslog in CEF, kept as a file.',
+  vcenter: 'The appliance’s syslog forwarding, kept as a file.',
+  wallix: 'System › SIEM integration of the Bastion, kept as a file.',
   'trend-vision-one': 'GET /v3.0/audit/logs, saved as JSON.',
 };

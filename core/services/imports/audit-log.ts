@@ -4,6 +4,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { ConnectorCandidate, ConnectorSample } from '../../connectors/detect.ts';
+import { mayHoldRecords } from '../../connectors/text/marks.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 
@@ -57,12 +58,12 @@ async function certain(
   return found[0]?.score === CERTAIN ? found : [];
 }
 
-/** A record is an object: where none begins, no connector needs to be loaded to claim it. */
+/** Where neither an object nor another record begins, no connector needs to be loaded to claim it. */
 async function detected(
   sample: ConnectorSample,
   own: readonly CustomConnector[],
 ): Promise<readonly ConnectorCandidate[]> {
-  if (!sample.text.includes('{')) return [];
+  if (!mayHoldRecords(sample.text)) return [];
   const { detectConnector } = await import('../../connectors/index.ts');
   return detectConnector(sample, own);
 }

@@ -23,6 +23,8 @@ export const BLANKS = 0;
 
 export class LeefHeader {
   vendor = '';
+  product = '';
+  version = '';
   event = '';
   pairsStart = 0;
   /** Character between the pairs, or BLANKS. */
@@ -39,6 +41,8 @@ export class LeefHeader {
       const stop = untilCode(text, PIPE, at, end);
       if (stop >= end) return false;
       if (column === 1) this.vendor = text.substring(at, stop);
+      if (column === 2) this.product = text.substring(at, stop);
+      if (column === 3) this.version = text.substring(at, stop);
       if (column === COLUMNS - 1) this.event = text.substring(at, stop);
       at = stop + 1;
     }

@@ -26,51 +26,75 @@ const fields = new KvFields();
 
 /** Takes the value of a pair that is known by its key. */
 export type TakePair = (entry: number, text: string, start: number, end: number) => void;
+/** Takes a pair: where its key stands in the line, and its value as a window of `text`. */
+type TakeKey = (keyStart: number, keyEnd: number, text: string, start: number, end: number) => void;
 
 /** @returns false when the line is no line of pairs */
 export function scanNamedPairs(text: string, start: number, end: number, take: TakePair): boolean {
-  const separator = separatorOf(text, start, end, FEWEST);
+  return scanPairs(text, start, end, FEWEST, (keyStart, keyEnd, value, from, stop) => {
+    const entry = entryOf(text, keyStart, keyEnd);
+    if (entry >= 0) take(entry, value, from, stop);
+  });
+}
+
+/**
+ * Every pair of a line, whatever its key.
+ * @returns false when fewer than `fewest` are parted alike
+ */
+export function scanPairs(text: string, start: number, end: number, fewest: number, take: TakeKey): boolean {
+  const separator = separatorOf(text, start, end, fewest);
   if (separator === 0) return false;
   if (separator === SPACE || separator === COMMA) takeQuotable(text, start, end, take);
   else takeSplit(text, start, end, separator, take);
   return true;
 }
 
-function takeQuotable(text: string, start: number, end: number, take: TakePair): void {
+function takeQuotable(text: string, start: number, end: number, take: TakeKey): void {
   fields.reset(text, start, end);
   while (fields.next()) {
-    const entry = entryOf(text, fields.keyStart, fields.keyEnd);
-    if (entry < 0) continue;
+    const { keyStart, keyEnd } = fields;
     if (fields.escaped) {
       const value = fields.value();
-      take(entry, value, 0, value.length);
-    } else take(entry, text, fields.valueStart, fields.valueEnd);
+      take(keyStart, keyEnd, value, 0, value.length);
+    } else take(keyStart, keyEnd, text, fields.valueStart, fields.valueEnd);
   }
 }
 
 /** Pairs between bars, semicolons or tabs, whose values may hold blanks. */
-function takeSplit(text: string, start: number, end: number, separator: number, take: TakePair): void {
+function takeSplit(text: string, start: number, end: number, separator: number, take: TakeKey): void {
   for (let at = start; at < end; ) {
-    const stop = untilCode(text, separator, at, end);
+    let stop = untilCode(text, separator, at, end);
     const equals = untilCode(text, EQUALS, at, stop);
-    if (equals < stop) takeOne(text, skipBlank(text, at, equals), equals, stop, take);
+    if (equals < stop) {
+      stop = valueStop(text, equals + 1, end, separator);
+      takeOne(text, skipBlank(text, at, equals), equals, stop, take);
+    }
     at = stop + 1;
   }
 }
 
-function takeOne(text: string, key: number, equals: number, stop: number, take: TakePair): void {
+/** Where a value ends: at the separator, which may stand in its quotes as well. */
+function valueStop(text: string, at: number, end: number, separator: number): number {
+  if (at < end && text.charCodeAt(at) === DQUOTE) {
+    for (let quote = at; quote < end; ) {
+      quote = untilCode(text, DQUOTE, quote + 1, end);
+      if (quote + 1 >= end || text.charCodeAt(quote + 1) === separator) return Math.min(quote + 1, end);
+    }
+  }
+  return untilCode(text, separator, at, end);
+}
+
+function takeOne(text: string, key: number, equals: number, stop: number, take: TakeKey): void {
   // The first pair may have words in front.
   let from = equals;
   while (from > key && text.charCodeAt(from - 1) > SPACE) from--;
-  const entry = entryOf(text, from, equals);
-  if (entry < 0) return;
   let start = skipBlank(text, equals + 1, stop);
   let end = trimEnd(text, start, stop);
   if (end - start >= 2 && text.charCodeAt(start) === DQUOTE && text.charCodeAt(end - 1) === DQUOTE) {
     start++;
     end--;
   }
-  take(entry, text, start, end);
+  take(from, equals, text, start, end);
 }
 
 function entryOf(text: string, start: number, end: number): number {

@@ -1,0 +1,70 @@
+/**
+ * In: a line in Common Event Format. Out: its record: the header's columns (deviceVendor, deviceProduct, deviceVersion, signatureId, name,
+ * severity) and the extension's pairs under their full names, custom fields under their labels, times as instants.
+ */
+import { CefHeader, NAME, PRODUCT, SIGNATURE, VENDOR } from '../../ingest/formats/cef/header.ts';
+import { SpacedFields } from '../../ingest/formats/kv/spaced-fields.ts';
+import { readAnyTime, type TimeTarget } from '../../ingest/formats/shared/time.ts';
+import { CEF_TIMES, fullName, labelKeyOf } from './cef-names.ts';
+import { FieldSet, type TextFields } from './fields.ts';
+
+const VERSION = 3;
+const SEVERITY = 6;
+/** Only what is prose has line breaks: elsewhere `\n` and `\r` belong to a domain and a name that somebody did not escape. */
+const PROSE: ReadonlySet<string> = new Set(['msg', 'message', 'reason']);
+
+const head = new CefHeader();
+const pairs = new SpacedFields();
+const time: TimeTarget = { timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false };
+
+/**
+ * @param isCut a relay took the `CEF:` for a program's name
+ * @returns undefined when the line is no CEF
+ */
+export function cefRecord(line: string, start: number, isCut: boolean): TextFields | undefined {
+  if (!head.read(line, start, line.length) || (!head.isMarked && !isCut)) return undefined;
+  const out = new FieldSet();
+  out.put('deviceVendor', head.get(VENDOR));
+  out.put('deviceProduct', head.get(PRODUCT));
+  out.put('deviceVersion', head.get(VERSION));
+  out.put('signatureId', head.get(SIGNATURE));
+  out.put('name', head.get(NAME));
+  out.put('severity', head.get(SEVERITY));
+  const found = new Map<string, string>();
+  pairs.reset(line, head.extensionStart, line.length);
+  while (pairs.next()) {
+    const key = line.substring(pairs.keyStart, pairs.keyEnd);
+    if (!found.has(key)) found.set(key, PROSE.has(key) ? pairs.value() : plain(line, pairs.valueStart, pairs.valueEnd));
+  }
+  for (const [key, value] of found) putPair(out, key, value, found);
+  return out.fields;
+}
+
+function putPair(out: FieldSet, key: string, value: string, found: ReadonlyMap<string, string>): void {
+  if (key.endsWith('Label') && found.has(key.slice(0, -5))) return;
+  const labelKey = labelKeyOf(key);
+  const label = labelKey === '' ? '' : (found.get(labelKey) ?? '');
+  // A label may be the name of another field, whose value it must not take the place of.
+  const name = label === '' || found.has(label) || out.fields[label] !== undefined ? fullName(key) : label;
+  out.put(name, CEF_TIMES.has(name) ? instant(value, found.get('dtz') ?? found.get('deviceTimeZone') ?? '') : value);
+}
+
+function plain(line: string, start: number, end: number): string {
+  const raw = line.substring(start, end);
+  return raw.includes('\\') ? raw.replace(/\\([\\=|])/g, '$1') : raw;
+}
+
+/** A time with its year as an instant; others stay as they are. One of no zone is UTC, as everywhere. */
+function instant(value: string, zone: string): string {
+  if (readAnyTime(value, 0, value.length, time) < 0 || time.timeIsYearless) return value;
+  const at = time.timeMs - (time.timeIsLocal ? minutesOf(zone) : 0) * 60_000;
+  return Number.isNaN(at) || Math.abs(at) > 8e15 ? value : new Date(at).toISOString();
+}
+
+/** `+02:00` in minutes; 0 for names, whose offset is not known. */
+function minutesOf(zone: string): number {
+  const match = /^([+-])(\d\d):?(\d\d)$/.exec(zone);
+  if (match === null) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -minutes : minutes;
+}

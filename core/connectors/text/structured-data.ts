@@ -1,0 +1,31 @@
+/** In: RFC 5424's structured data, `[id name="value" …]…`. Out: its parameters under their names, each element's id, and what stands behind. */
+import { FieldSet, type TextFields } from './fields.ts';
+
+const ELEMENT = /\[([^\s="\]]{1,64})((?: +[^\s="\]]{1,64}="(?:[^"\\]|\\.)*")*) *\]/y;
+const PARAMETER = / +([^\s="\]]{1,64})="((?:[^"\\]|\\.)*)"/g;
+
+/** @returns undefined when no element with a parameter stands at `start` */
+export function structuredData(line: string, start: number): TextFields | undefined {
+  const out = new FieldSet();
+  let at = start;
+  for (;;) {
+    ELEMENT.lastIndex = at;
+    const element = ELEMENT.exec(line);
+    if (element === null) break;
+    at = ELEMENT.lastIndex;
+    const [, id = '', parameters = ''] = element;
+    if (parameters === '') continue;
+    out.put('structuredDataId', id);
+    for (const [, name = '', value = ''] of parameters.matchAll(PARAMETER))
+      out.put(name, value.replace(/\\(["\\\]])/g, '$1'));
+  }
+  if (out.size < 2) return undefined;
+  out.put(
+    'message',
+    line
+      .slice(at)
+      .replace(/^\s*\uFEFF?/, '')
+      .trim(),
+  );
+  return out.fields;
+}

@@ -1,0 +1,85 @@
+/**
+ * In: a line that is no object: CEF, LEEF, structured data, pairs, or a layout of a product's own, perhaps behind a syslog header.
+ * Out: its record under the vendor's names, and the time and host of the header as what is around it.
+ * Guarantee: never throws; what it reads it reads by the same rules as the traffic formats do.
+ */
+import { createSyslogHeader, stripSyslog } from '../../ingest/normalize/syslog.ts';
+import { normalizeTime } from '../../ingest/normalize/time.ts';
+import { SourceRecord } from '../kit/source-record.ts';
+import { cefRecord } from './cef-record.ts';
+import type { TextFields } from './fields.ts';
+import { laidOutRecord } from './laid-out.ts';
+import { leefRecord } from './leef-record.ts';
+import { pairRecord } from './pair-record.ts';
+import { structuredData } from './structured-data.ts';
+
+/** Longer lines are no audit records; nothing of them is looked at. */
+const LONGEST_LINE = 262_144;
+/** In front of a message, where no syslog header gives a time: as loggers write it. */
+const STAMP = /\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])/;
+const RFC_5424 = /^(?:<\d{1,3}>)?1 \S{1,64} \S{1,255} \S{1,48} \S{1,128} \S{1,32} (?=\[)/;
+/** `1427:01:01:`, a message's number and its parts, as BeyondTrust counts them. */
+const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
+
+const header = createSyslogHeader();
+const zone = { zoneOffset: () => 0 };
+
+/**
+ * @param fileDateMs what a time without a year is near to
+ * @returns undefined when the line has no such form
+ */
+export function textRecord(line: string, fileDateMs: number): SourceRecord | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
+  stripSyslog(line, 0, line.length, header);
+  const start = messageStart(line);
+  const fields = fieldsOf(line, start, header.tag === 'CEF');
+  if (fields === undefined) return undefined;
+  return new SourceRecord(fields, { around: headerRecord(line, start, fileDateMs), isText: true });
+}
+
+const BOM = 0xfeff;
+/** Begins a message even where a header's words are due: the vault writes RFC 5424's time and host, and nothing of what follows them. */
+const MARK = /(?:^| )(?=CEF: ?\d|LEEF:\d|%CYBERARK: )/;
+
+function messageStart(line: string): number {
+  const mark = header.start > 0 ? MARK.exec(line.slice(0, header.start + 20)) : null;
+  if (mark !== null) return Math.min(header.start, mark.index + mark[0].length);
+  return line.charCodeAt(header.start) === BOM ? header.start + 1 : header.start;
+}
+
+function fieldsOf(line: string, start: number, isCef: boolean): TextFields | undefined {
+  const marked = markedFields(line, start, isCef);
+  if (marked !== undefined) return marked;
+  const message = line.slice(start);
+  const laidOut = laidOutRecord(message) ?? laidOutRecord(line);
+  if (laidOut !== undefined) return laidOut;
+  const data = RFC_5424.exec(line);
+  const elements = data === null ? undefined : structuredData(line, data[0].length);
+  if (elements !== undefined) return elements;
+  const counted = COUNTED.exec(message);
+  return pairRecord(line, start + (counted?.[0].length ?? 0));
+}
+
+/** What says of itself that it is CEF or LEEF. @param isCef a relay took the mark for a program's name */
+export function markedFields(line: string, start = 0, isCef = false): TextFields | undefined {
+  return cefRecord(line, start, isCef) ?? leefRecord(line, start);
+}
+
+/** The header's time and host; undefined where it gives neither. */
+function headerRecord(line: string, start: number, fileDateMs: number): SourceRecord | undefined {
+  const stamp = STAMP.exec(line.slice(0, Math.min(start + 200, 400)));
+  const { host, tag } = header;
+  const time = Number.isNaN(header.timeMs) ? (stamp?.[0] ?? '') : headerTime(fileDateMs);
+  if (time === '' && host === '') return undefined;
+  return new SourceRecord({
+    ...(time === '' ? {} : { timestamp: time }),
+    ...(host === '' ? {} : { host }),
+    ...(tag === '' ? {} : { program: tag }),
+  });
+}
+
+function headerTime(fileDateMs: number): string {
+  const time = { timeMs: header.timeMs, timeIsLocal: header.timeIsLocal, timeIsYearless: header.timeIsYearless };
+  normalizeTime(time, { ...zone, fileDateMs });
+  return Number.isNaN(time.timeMs) ? '' : new Date(time.timeMs).toISOString();
+}
