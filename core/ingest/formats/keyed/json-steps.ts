@@ -3,8 +3,11 @@
  * Layouts are remembered as a tree: each step is what stands in front of one value, and steps that have followed it are tried first, the
  * last one before all others. Lines whose names come and go share the steps they have in common.
  */
+import { untilEither } from '../shared/word-scan.ts';
 import { bareEnd, isEscaped, isQuoted, MAX_VALUES, scanObject, textEnd } from './json-scan.ts';
 
+const DQUOTE = 34;
+const BACKSLASH = 92;
 /** Steps remembered; a log whose names never repeat must not fill the memory. */
 const MAX_STEPS = 20_000;
 
@@ -111,12 +114,15 @@ export class JsonSteps {
     if (from > end || !this.isAt(words, fours, at, from)) return false;
     if (layout !== null) return from === end;
     const { bytes } = this;
-    const stop = isText ? textEnd(bytes, from, end) : bareEnd(bytes, from, end);
-    if (stop < 0) return false;
     valueStarts[value] = from;
+    valueEscapes[value] = PLAIN;
+    let stop = isText ? untilEither(this.view, DQUOTE, BACKSLASH, from, end) : bareEnd(bytes, from, end);
+    if (isText && bytes[stop] !== DQUOTE) {
+      stop = textEnd(bytes, from, end);
+      if (isEscaped) valueEscapes[value] = isQuoted ? QUOTED : ESCAPED;
+    }
     valueEnds[value] = stop;
-    valueEscapes[value] = isText && isEscaped ? (isQuoted ? QUOTED : ESCAPED) : PLAIN;
-    return true;
+    return stop >= 0 && stop < end;
   }
 
   private isAt(words: Uint8Array, fours: Int32Array, at: number, to: number): boolean {
