@@ -7,6 +7,7 @@ import {
   ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type TrafficFormat,
@@ -19,6 +20,7 @@ import { untilCode } from '../shared/fields.ts';
 import { isDigit, parseUint } from '../shared/numbers.ts';
 import { readEpochTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { FlowBytes } from './read-bytes.ts';
 
 const TUPLES = keySet('"flowTuples"');
 const FLATTENED = keySet('"operationName"', '"flow.0"');
@@ -41,9 +43,14 @@ const MAX_COLUMNS = 13;
 class FlowParser implements LineParser {
   private readonly paths = new JsonPaths({ time: ['time'] }, FLOWS);
   private readonly filler = new DraftFiller(this.paths.table);
+  private readonly flows = new FlowBytes(this.paths);
   private readonly starts = new Int32Array(MAX_COLUMNS + 1);
   private flow = '';
   private columns = 0;
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.flows.read(bytes, start, end, out);
+  }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (!this.paths.read(text, jsonStart(text, start, end), end, this.filler, out)) return reject(out, 'shape');
