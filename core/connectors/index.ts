@@ -95,7 +95,7 @@ import { prismaCloud } from './prisma-cloud/connector.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { sapBtp } from './sap-btp/connector.ts';
-import { sentinelone } from './sentinelone/connector.ts';
+import { sentineloneAudit } from './sentinelone-audit/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
 import { sharefile } from './sharefile/connector.ts';
 import { siemSchemas } from './siem-schemas/connector.ts';
@@ -227,7 +227,7 @@ export const CONNECTORS: readonly Connector[] = [
   keycloak,
   mimecast,
   prismaCloud,
-  sentinelone,
+  sentineloneAudit,
   trendVisionOne,
   beyondtrust,
   defenderCloudApps,

@@ -8,7 +8,7 @@ export const vcenter = defineConnector({
   id: 'vcenter',
   title: 'VMware vCenter events (syslog)',
   vendor: 'VMware',
-  app: 'vmware-vcenter',
+  app: 'vmware-cloud',
   grade: 'documented',
   source: 'https://developer.broadcom.com/xapis/vsphere-web-services-api/latest/vim.event.Event.html',
   shapes: [

@@ -129,7 +129,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   mimecast: 'POST /api/audit/get-audit-events, saved as JSON.',
   'prisma-cloud': 'GET /audit/redlock, saved as JSON.',
   heroku: '`heroku enterprise:audits:export`, or Settings › Audit logs › Export as JSON of the Enterprise account.',
-  sentinelone: 'GET /web/api/v2.1/activities, saved as JSON.',
+  'sentinelone-audit': 'GET /web/api/v2.1/activities, saved as JSON.',
   beyondtrust: 'Appliance › Security › Syslog of Privileged Remote Access or Remote Support, kept as a file.',
   'defender-cloud-apps': 'What a SIEM agent sends (CEF), kept as a file.',
   'defender-identity': 'Settings › Identities › Notifications › Syslog (CEF), kept as a file.',

@@ -4,8 +4,8 @@ import { defineConnector } from '../declare.ts';
 import { device, objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
-export const sentinelone = defineConnector({
-  id: 'sentinelone',
+export const sentineloneAudit = defineConnector({
+  id: 'sentinelone-audit',
   title: 'SentinelOne console activities',
   vendor: 'SentinelOne',
   app: 'sentinelone',
