@@ -12,6 +12,7 @@ import type { SourceStatus } from '../../contract/collectors.ts';
 import { callCli, squidLog, temporaryFolder } from '../run-cli.test-kit.ts';
 
 const ENTRY = fileURLToPath(new URL('../undercast.mjs', import.meta.url));
+const END_AT_STEP = fileURLToPath(new URL('../../../e2e/harness/end-at-step.mjs', import.meta.url));
 const root = temporaryFolder();
 const running = new Set<ChildProcess>();
 afterAll(() => {
@@ -27,8 +28,13 @@ interface Running {
 }
 
 /** Starts a collector and waits until it listens. */
-async function collect(words: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [ENTRY, 'collect', '--json', '--status-every', '1', ...words]);
+/** @param endAt as `end-at-step.mjs` reads it */
+async function collect(words: readonly string[], endAt: string | null = null): Promise<Running> {
+  const node = endAt === null ? [] : ['--import', END_AT_STEP];
+  const env = endAt === null ? process.env : { ...process.env, UNDERCAST_END_AT: endAt };
+  const child = spawn(process.execPath, [...node, ENTRY, 'collect', '--json', '--status-every', '1', ...words], {
+    env,
+  });
   running.add(child);
   let latest: readonly SourceStatus[] = [];
   let said = '';
@@ -52,15 +58,17 @@ describe('undercast collect', () => {
   it('loses no acknowledged line when it is killed at any moment, and doubles none', async () => {
     const spool = path.join(root, 'killed');
     let acknowledged = 0;
-    for (let round = 0; round < 2; round++) {
-      const one = await collect(['--spool', spool, '--syslog', 'tcp://127.0.0.1:0?name=fw', '--seal-size', '200']);
+    // At any instant, and where a segment is ended but not in its place yet, or is there and nobody was told.
+    for (const [round, step] of [null, 'before 3 ^rename .*fw', 'after 3 ^rename .*fw'].entries()) {
+      const words = ['--spool', spool, '--syslog', 'tcp://127.0.0.1:0?name=fw', '--seal-size', '200'];
+      const one = await collect(words, step);
       const socket = connect(portOf(one.status()[0] as SourceStatus), '127.0.0.1');
       socket.on('error', () => undefined);
       let line = 0;
       const timer = setInterval(() => {
         for (const end = line + 400; line < end; line++) socket.write(`<13>round ${round} line ${line}\n`);
       }, 5);
-      await until(() => (one.status()[0]?.synced ?? 0) > 0);
+      await until(() => (step === null ? (one.status()[0]?.synced ?? 0) > 0 : one.child.signalCode !== null));
       const synced = one.status()[0]?.synced ?? 0;
       one.child.kill('SIGKILL');
       await one.ended;

@@ -72,24 +72,45 @@ function notWritten(place: string, cause: unknown): AppError {
 /** Keeps an update and puts it in force. @param over version of the shipped catalog */
 export function installUpdate(update: VerifiedUpdate, over: string): void {
   const place = path.join(folder(), update.id);
-  const part = path.join(folder(), `part-${randomUUID()}`);
   const before = readInForce();
+  // One that is whole may be in force: it stays where it is, or a crash would leave the catalog of neither.
+  if (!isWhole(place, update)) keep(place, update);
+  const previous = before.current === update.id ? before.previous : before.current;
+  const after = { current: update.id, previous, over };
+  put('in-force.json', after);
+  sweep(after);
+}
+
+type Members = readonly (readonly [name: string, bytes: Uint8Array])[];
+
+function membersOf({ bytes, signature, manifestBytes }: VerifiedUpdate): Members {
+  return [
+    [UPDATE_MEMBERS.catalog, bytes],
+    [UPDATE_MEMBERS.signature, signature],
+    [UPDATE_MEMBERS.manifest, manifestBytes],
+  ];
+}
+
+function isWhole(place: string, update: VerifiedUpdate): boolean {
+  try {
+    return membersOf(update).every(([name, bytes]) => readFileSync(path.join(place, name)).equals(bytes));
+  } catch {
+    return false;
+  }
+}
+
+/** @throws AppError file.notReadable */
+function keep(place: string, update: VerifiedUpdate): void {
+  const part = path.join(folder(), `part-${randomUUID()}`);
   try {
     mkdirSync(part, { recursive: true, mode: 0o700 });
-    writeDurably(path.join(part, UPDATE_MEMBERS.catalog), update.bytes);
-    writeDurably(path.join(part, UPDATE_MEMBERS.signature), update.signature);
-    writeDurably(path.join(part, UPDATE_MEMBERS.manifest), update.manifestBytes);
-    // A folder that is there already may be a damaged one; the name says what must be in it.
+    for (const [name, bytes] of membersOf(update)) writeDurably(path.join(part, name), bytes);
     rmSync(place, { recursive: true, force: true });
     renameSync(part, place);
   } catch (cause) {
     rmSync(part, { recursive: true, force: true });
     throw notWritten(place, cause);
   }
-  const previous = before.current === update.id ? before.previous : before.current;
-  const after = { current: update.id, previous, over };
-  put('in-force.json', after);
-  sweep(after);
 }
 
 /** @returns the update in force afterwards; null for the shipped catalog */
@@ -104,7 +125,8 @@ export function rollBack(to: 'shipped' | 'previous', over: string): string | nul
 function sweep({ current, previous }: InForce): void {
   for (const name of readdirSync(folder())) {
     const isUpdate = updateId.safeParse(name).success && name !== current && name !== previous;
-    if (isUpdate || name.startsWith('part-')) rmSync(path.join(folder(), name), { recursive: true, force: true });
+    if (isUpdate || name.startsWith('part-') || name.endsWith('.part'))
+      rmSync(path.join(folder(), name), { recursive: true, force: true });
   }
 }
 
