@@ -4,8 +4,9 @@
  *
  * Which format reads a line depends on the line and on the directives in force, never on what was read before, so that slices of a file
  * can be read in any order. What was read before only decides who is asked first, and with many formats that is what costs: formats in
- * force by a directive claim more than any other could; the few that read the last lines come next, where they are certain of a line; and
- * the rest is asked only until one is certain, as nothing behind it can claim more.
+ * force by a directive claim more than any other could; then comes the one whose mark stands in front, whatever the line quotes; then the
+ * few that read the last lines, where they are certain of a line; and the rest is asked only until one is certain, as nothing behind it can
+ * claim more.
  */
 import {
   type EventDraft,
@@ -19,6 +20,7 @@ import {
   type Verdict,
 } from '../formats/api.ts';
 import { knownSceneOf, sceneOf } from '../formats/keyed/json-keys.ts';
+import { Leads } from './leads.ts';
 
 /** A parser that says which format read its last line. */
 export interface AutoParser extends LineParser {
@@ -71,6 +73,7 @@ class Auto implements AutoParser {
   /** Those that may read a line which begins with a brace, and those that may read any other. */
   readonly #ofObjects: readonly Entry[];
   readonly #ofText: readonly Entry[];
+  readonly #leads: Leads<Entry>;
   /** The formats of the last lines, the last one first. */
   readonly #recent: Entry[] = [];
   /** Some format's directives are in force. */
@@ -91,6 +94,7 @@ class Auto implements AutoParser {
       rivals: undefined,
     }));
     this.#ofObjects = this.#entries.filter(({ format }) => format.objects !== undefined);
+    this.#leads = new Leads(this.#entries.map((entry) => [entry.format.leads ?? [], entry]));
     this.#ofText = this.#entries.filter(({ format }) => format.objects !== 'only');
   }
 
@@ -101,7 +105,8 @@ class Auto implements AutoParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
     this.#learnOwner(text, start, end);
-    if (!this.#directives) {
+    const leader = this.#leads.ofText(text, start, end);
+    if (!this.#directives && leader === undefined) {
       for (const entry of this.#recent) {
         const { certain } = entry.format;
         if (!mayRead(entry.format, text, start)) continue;
@@ -118,7 +123,7 @@ class Auto implements AutoParser {
         }
       }
     }
-    return this.#choose(text, start, end, out, header);
+    return this.#choose(text, start, end, leader, out, header);
   }
 
   /** Only the format that would be the first to be asked for text is asked. */
@@ -127,6 +132,8 @@ class Auto implements AutoParser {
     const entry = this.#directives ? this.#entries.find((candidate) => candidate.inForce) : this.#recent[0];
     const isFirst = this.#directives || entry?.format.certain !== undefined;
     if (!isFirst || (bytes[start] === OPEN_BRACE && entry?.format.objects === undefined)) return false;
+    const leader = this.#directives ? undefined : this.#leads.ofBytes(bytes, start);
+    if (leader !== undefined && leader !== entry) return false;
     if (entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
     this.formatId = entry.format.id;
     return true;
@@ -206,13 +213,22 @@ class Auto implements AutoParser {
   }
 
   /** Tries formats by falling claim until one does not reject. A reason better than `shape` is kept from the first that gave one. */
-  #choose(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+  #choose(
+    text: string,
+    start: number,
+    end: number,
+    leader: Entry | undefined,
+    out: EventDraft,
+    header: SyslogHeader,
+  ): Verdict {
     for (const entry of this.#entries) {
       entry.claim = entry.inForce ? DIRECTIVE_CLAIM : UNASKED;
     }
     let reason = '';
     let id = '';
-    for (let entry = this.#best(text, start, end); entry !== undefined; entry = this.#best(text, start, end)) {
+    for (;;) {
+      const entry = this.#best(text, start, end, leader);
+      if (entry === undefined) break;
       entry.claim = 0;
       out.reset();
       const verdict = parserOf(entry).parse(text, start, end, out, header);
@@ -252,11 +268,12 @@ class Auto implements AutoParser {
   }
 
   /** The entry that claims the line most of those not tried yet. Asks in order, and no further than the first certain one. */
-  #best(text: string, start: number, end: number): Entry | undefined {
+  #best(text: string, start: number, end: number, leader: Entry | undefined): Entry | undefined {
     let best: Entry | undefined;
     if (this.#directives) {
       for (const entry of this.#entries) if (entry.claim === DIRECTIVE_CLAIM) return entry;
     }
+    if (leader?.claim === UNASKED) return leader;
     const scene = text.charCodeAt(start) === OPEN_BRACE ? sceneOf(text, start, end) : 0;
     for (const entry of this.#entriesFor(text, start)) {
       if (entry.claim === UNASKED) entry.claim = claimOf(entry, text, start, end, scene);

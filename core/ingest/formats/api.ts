@@ -202,6 +202,11 @@ export interface TrafficFormat {
    * A test holds every format to it over all samples.
    */
   readonly certain?: 'parsed' | 'claimed' | Certainty;
+  /**
+   * Marks that lines of this format begin with, behind a syslog header, and no other's: such a line is this format's, whatever it quotes of
+   * others. Of several formats' marks the earlier format's counts.
+   */
+  readonly leads?: readonly string[];
   /** Agents on devices write it: a stream of it is an endpoint stream, which the global view leaves out at first. */
   readonly fromEndpoints?: boolean;
   /**

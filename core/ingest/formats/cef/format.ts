@@ -1,6 +1,6 @@
 /** Common Event Format from any product: firewalls, proxies and web gateways that write it instead of their own layout. */
 import type { TrafficFormat } from '../api.ts';
-import { CefHeader } from './header.ts';
+import { CefHeader, MARK } from './header.ts';
 import { CefParser } from './parse.ts';
 
 const header = new CefHeader();
@@ -35,6 +35,7 @@ export const cef: TrafficFormat = {
   certain: { from: 1, rivals: ['zscaler-nss'] },
   // A line whose `CEF:` a relay has cut still has the seven columns between bars.
   claim: (text, start, end) => (header.read(text, start, end) ? (header.isMarked ? 1 : 0.6) : 0),
+  leads: [MARK],
   signature: 'CEF:0| and seven columns between bars',
   createParser: () => new CefParser(),
 };

@@ -21,17 +21,14 @@ import {
 } from './messages.ts';
 
 const SPACE = 32;
-const DQUOTE = 34;
 const PERCENT = 37;
 const OPEN = 40;
 const CLOSE = 41;
-const COMMA = 44;
 const DASH = 45;
 const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
 const LESS = 60;
-const EQUALS = 61;
 const GREATER = 62;
 const WELL_KNOWN = 1024;
 const EPHEMERAL = 32_768;
@@ -61,7 +58,7 @@ export function readAsaBytes(bytes: Uint8Array, start: number, end: number, out:
     out.sourceEnd = 0;
     out.destStart = 0;
     out.destEnd = 0;
-    return !mayBeAnothers(bytes, body, end) && out.addVerdict(bytes, level + 2, body - 2);
+    return out.addVerdict(bytes, level + 2, body - 2);
   }
   if (layout === LAYOUT_CONNECTION) return role === ROLE_END && readTeardown(bytes, body, end, out);
   if (layout === LAYOUT_EVENT) return readFtdBytes(bytes, level + 2, body, end, out);
@@ -76,22 +73,6 @@ function markerAt(bytes: Uint8Array, start: number, end: number, out: LineWindow
   out.timeIsLocal = false;
   out.timeIsYearless = false;
   return start;
-}
-
-/** How far into a line other formats look for what is theirs. */
-const CLAIM_LOOK = 600;
-
-/** A message may quote a line of FortiGate's or Palo Alto's, which these would claim: `type=`, or a column in capitals or quotes. */
-function mayBeAnothers(bytes: Uint8Array, start: number, end: number): boolean {
-  const limit = Math.min(end, start + CLAIM_LOOK);
-  for (let at = start; at < limit; at++) {
-    const code = bytes[at];
-    if (code === EQUALS && isWordAt(bytes, at - 4, 'type')) return true;
-    if (code !== COMMA || at + 1 >= limit) continue;
-    const next = bytes[at + 1] ?? 0;
-    if (next === DQUOTE || (next >= 65 && next <= 90)) return true;
-  }
-  return false;
 }
 
 const PRODUCTS = ['ASA-', 'FTD-', 'PIX-', 'FWSM-'] as const;

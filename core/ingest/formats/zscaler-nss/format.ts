@@ -35,5 +35,6 @@ export const zscalerNss: TrafficFormat = {
   signature: 'the name of Zscaler or the field names of its feeds such as urlcategory and ClientIP',
   claimsByKeys: true,
   claim: claimZscaler,
+  leads: ['CEF:0|Zscaler|NSS', 'LEEF:1.0|Zscaler|NSS', 'LEEF:2.0|Zscaler|NSS'],
   createParser: createZscalerParser,
 };

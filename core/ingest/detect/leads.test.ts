@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TRAFFIC_FORMATS } from '../formats/registry.ts';
+import { lineReader } from '../slice/slice.test-kit.ts';
+
+function sampleOf(id: string): string[] {
+  const text = readFileSync(new URL(`../formats/${id}/sample.log`, import.meta.url), 'latin1');
+  return text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Lines with a mark in front, up to where they quote what somebody else wrote. */
+const QUOTING = [
+  ['cisco-asa', 'Jan 01 2025 00:01:00 ftd1 %FTD-6-430001: SrcIP: 10.0.0.11, DstIP: 203.0.113.95, Message: '],
+  ['cisco-asa', 'Jan 01 2025 00:01:00 fw1 : %ASA-5-111010: User example, running CLI, executed '],
+  ['cef', '<14>Jan  1 00:00:00 gw1 CEF:0|Example|Gateway|1|2|3|4|src=10.1.2.3 dst=192.0.2.3 msg='],
+  ['leef', 'LEEF:1.0|Example|Gateway|1|2|src=10.1.2.3\tdst=192.0.2.3\tmsg='],
+] as const;
+
+describe.each(QUOTING)('%s: %s…', (id, front) => {
+  // What a file's own directives say of its lines goes before any look of theirs.
+  const quoted = TRAFFIC_FORMATS.filter((format) => format.split !== 'directive' && format.id !== id);
+
+  it.each(quoted)('is read as its own, quoting $id, whatever was read before', ({ id: other }) => {
+    const lines = sampleOf(other);
+    for (const before of [sampleOf(id), lines]) {
+      const text = lineReader('auto');
+      const bytes = lineReader('auto');
+      for (const line of before) for (const reader of [text, bytes]) reader.read(line, 0, line.length);
+      for (const line of lines) {
+        const whole = `${front}${line}`;
+        text.read(whole, 0, whole.length);
+        expect({ whole, format: text.formatId }).toEqual({ whole, format: id });
+        const isPlain = bytes.readBytes(Buffer.from(whole, 'latin1'), 0, whole.length);
+        if (isPlain) expect({ whole, format: bytes.formatId }).toEqual({ whole, format: id });
+      }
+    }
+  });
+});
