@@ -6,7 +6,8 @@ import { decodeBase64 } from '../kit/base64.ts';
 import { decodeUtf8 } from '../kit/text.ts';
 import { bigQueryRows } from './bigquery-rows.ts';
 import { isObject, type JsonObject } from './kit/source-record.ts';
-import { markedFields } from './text/text-record.ts';
+import { isMarked } from './text/marks.ts';
+import { textFields } from './text/text-record.ts';
 
 /** Fields in which log services and collectors keep the original record, as an object or as text. */
 const FIELDS: readonly string[] = [
@@ -214,10 +215,13 @@ function textObjects(content: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : linesOf(text);
 }
 
-/** CEF and LEEF say what they are wherever they stand. */
+/** Lines of text that say what they are, wherever they stand. */
 function markedObjects(text: string): readonly JsonObject[] {
-  const fields = text.includes('EF:') && !text.includes('\n') ? markedFields(text) : undefined;
-  return fields === undefined ? [] : [fields];
+  if (!isMarked(text)) return [];
+  return text
+    .split('\n')
+    .map((line) => textFields(line))
+    .filter((fields) => fields !== undefined);
 }
 
 /** Shippers that read in blocks put several lines into one message. A damaged one among sound ones is an object that nobody knows. */

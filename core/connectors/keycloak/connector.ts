@@ -4,8 +4,6 @@ import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
-const LOGGER = /org\.keycloak\.events/;
-
 export const keycloak = defineConnector({
   id: 'keycloak',
   title: 'Keycloak user and admin events',
@@ -26,16 +24,16 @@ export const keycloak = defineConnector({
       words: 'an admin event: time, realmId, authDetails, operationType, resourceType',
     },
     {
-      has: ['type', 'realmId', 'clientId', 'ipAddress', 'preamble'],
-      where: { type: /^[A-Z0-9_]+$/, preamble: LOGGER },
+      has: ['type', 'realmId', 'clientId', 'ipAddress'],
+      where: { type: /^[A-Z0-9_]+$/ },
       score: 1,
-      words: 'a line of its log: [org.keycloak.events] with type, realmId, clientId, ipAddress',
+      words: 'an event of its log: type, realmId, clientId, ipAddress',
     },
     {
-      has: ['operationType', 'realmId', 'resourceType', 'preamble'],
-      where: { preamble: LOGGER },
+      has: ['operationType', 'realmId', 'resourceType', 'resourcePath'],
+      where: { operationType: /^(?:CREATE|UPDATE|DELETE|ACTION)$/ },
       score: 1,
-      words: 'a line of its log: [org.keycloak.events] with operationType, realmId, resourceType',
+      words: 'an admin event of its log: operationType, realmId, resourceType, resourcePath',
     },
   ],
   time: ['time'],

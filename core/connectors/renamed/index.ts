@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '../kit/source-record.ts';
 import { fromActivityTable, fromGmailTable } from './bigquery.ts';
+import { fromCommonSecurityLog } from './common-security-log.ts';
 import { fromCloudTrailOcsf } from './ocsf-cloudtrail.ts';
 import { fromDataverseTable, fromServiceTable } from './office.ts';
 import {
@@ -47,6 +48,7 @@ const RENAMINGS: readonly Renaming[] = [
   { marks: ['EventTypeId', 'TimeGenerated'], restore: fromPascalCase },
   { marks: ['TimestampDerived', 'EventType', 'OrganizationId'], restore: fromPascalCase },
   { marks: ['ActivityType', 'ClientType', 'Email', 'TimeGenerated'], restore: fromPascalCase },
+  { marks: ['DeviceEventClassID', 'DeviceVendor', 'DeviceProduct'], restore: fromCommonSecurityLog },
   { marks: ['OperationDetail', 'CategoryType', 'Operator'], restore: fromPascalCase },
 ];
 

@@ -23,19 +23,40 @@ const time: TimeTarget = { timeMs: Number.NaN, timeIsLocal: false, timeIsYearles
  */
 export function cefRecord(line: string, start: number, isCut: boolean): TextFields | undefined {
   if (!head.read(line, start, line.length) || (!head.isMarked && !isCut)) return undefined;
-  const out = new FieldSet();
-  out.put('deviceVendor', head.get(VENDOR));
-  out.put('deviceProduct', head.get(PRODUCT));
-  out.put('deviceVersion', head.get(VERSION));
-  out.put('signatureId', head.get(SIGNATURE));
-  out.put('name', head.get(NAME));
-  out.put('severity', head.get(SEVERITY));
   const found = new Map<string, string>();
   pairs.reset(line, head.extensionStart, line.length);
   while (pairs.next()) {
     const key = line.substring(pairs.keyStart, pairs.keyEnd);
     if (!found.has(key)) found.set(key, PROSE.has(key) ? pairs.value() : plain(line, pairs.valueStart, pairs.valueEnd));
   }
+  return cefFields(headerOf(), found);
+}
+
+/** The header's columns as a record has them. */
+export const HEADER_COLUMNS: ReadonlySet<string> = new Set([
+  'deviceVendor',
+  'deviceProduct',
+  'deviceVersion',
+  'signatureId',
+  'name',
+  'severity',
+]);
+
+function headerOf(): ReadonlyMap<string, string> {
+  return new Map([
+    ['deviceVendor', head.get(VENDOR)],
+    ['deviceProduct', head.get(PRODUCT)],
+    ['deviceVersion', head.get(VERSION)],
+    ['signatureId', head.get(SIGNATURE)],
+    ['name', head.get(NAME)],
+    ['severity', head.get(SEVERITY)],
+  ]);
+}
+
+/** @param found the extension's keys, in short or in full */
+export function cefFields(columns: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>): TextFields {
+  const out = new FieldSet();
+  for (const [name, value] of columns) out.put(name, value);
   for (const [key, value] of found) putPair(out, key, value, found);
   return out.fields;
 }

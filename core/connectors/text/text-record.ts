@@ -29,12 +29,16 @@ const zone = { zoneOffset: () => 0 };
  * @returns undefined when the line has no such form
  */
 export function textRecord(line: string, fileDateMs: number): SourceRecord | undefined {
+  const fields = textFields(line);
+  if (fields === undefined) return undefined;
+  return new SourceRecord(fields, { around: headerRecord(line, messageStart(line), fileDateMs), isText: true });
+}
+
+/** The fields alone. @returns undefined when the line has no such form */
+export function textFields(line: string): TextFields | undefined {
   if (line.length > LONGEST_LINE) return undefined;
   stripSyslog(line, 0, line.length, header);
-  const start = messageStart(line);
-  const fields = fieldsOf(line, start, header.tag === 'CEF');
-  if (fields === undefined) return undefined;
-  return new SourceRecord(fields, { around: headerRecord(line, start, fileDateMs), isText: true });
+  return fieldsOf(line, messageStart(line), header.tag === 'CEF');
 }
 
 const BOM = 0xfeff;
@@ -61,7 +65,7 @@ function fieldsOf(line: string, start: number, isCef: boolean): TextFields | und
 }
 
 /** What says of itself that it is CEF or LEEF. @param isCef a relay took the mark for a program's name */
-export function markedFields(line: string, start = 0, isCef = false): TextFields | undefined {
+function markedFields(line: string, start: number, isCef: boolean): TextFields | undefined {
   return cefRecord(line, start, isCef) ?? leefRecord(line, start);
 }
 
