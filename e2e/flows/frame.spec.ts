@@ -85,6 +85,30 @@ test('the time range lives in the address and goes back with the browser', async
   await expect(page).not.toHaveURL(/range=7d/);
 });
 
+test('an open panel comes back with the page it was opened on', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('App catalog');
+  await page.getByRole('grid', { name: 'App catalog' }).getByRole('row').nth(1).click();
+  const panel = page.getByRole('complementary', { name: /^App: / });
+  await panel.getByRole('tab', { name: 'Factors' }).click();
+  const name = await panel.getAttribute('aria-label');
+  await sample.goTo('Formats');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await page.goBack();
+  await expect(panel).toHaveAttribute('aria-label', name ?? '');
+  await expect(panel.getByRole('tab', { name: 'Factors' })).toHaveAttribute('aria-selected', 'true');
+  await page.goForward();
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await page.goBack();
+  await page.reload();
+  await expect(panel).toHaveAttribute('aria-label', name ?? '');
+  await panel.getByRole('button', { name: 'Close panel' }).click();
+  await sample.goTo('Formats');
+  await page.goBack();
+  await expect(sample.heading('App catalog')).toBeVisible();
+  await expect(panel).toHaveCount(0);
+});
+
 test('the display zone moves every time shown', async ({ fresh }) => {
   const { page } = fresh;
   await fresh.createWorkspace('Zones');

@@ -8,6 +8,7 @@ import { loadAhead } from '../../kit/lazy-view.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { currentPath, navigate, usePath, useSearchText } from '../../state/location.ts';
+import { usePanelHistory } from '../../state/panel-history.ts';
 import { usePanels } from '../../state/panels.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { HOME, PAGES } from '../pages.ts';
@@ -38,11 +39,7 @@ export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
     }, AHEAD_MS);
     return () => clearTimeout(waiting);
   }, []);
-  useEffect(() => {
-    // A panel that is not pinned belongs to the page it was opened on.
-    const panels = usePanels.getState();
-    if (!panels.pinned && path !== '') panels.close();
-  }, [path]);
+  usePanelHistory(workspace.id);
   return (
     <div className="uc-frame">
       <Rail />
