@@ -1,7 +1,6 @@
 /** Commands on files of SharePoint and OneDrive beyond deleting a permission. */
 
-import { ACTION_FACTS } from '../model/control.ts';
-import { MICROSOFT_FILE_APPS } from './control-apps.ts';
+import { ACTION_FACTS, MICROSOFT_FILE_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 import { KeptObject, KeptObjects, KeptState, printed } from './kept.ts';
 

@@ -1,6 +1,5 @@
 /** Commands for Microsoft 365, Entra ID, Exchange Online, SharePoint and Azure. */
-import { ACTION_FACTS, ENTRA_APPS } from '../model/control.ts';
-import { MICROSOFT_FILE_APPS } from './control-apps.ts';
+import { ACTION_FACTS, ENTRA_APPS, MICROSOFT_FILE_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 import { KeptObject } from './kept.ts';
 

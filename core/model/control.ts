@@ -226,6 +226,8 @@ export const ENTRA_APPS = [
   'microsoft-teams',
   'microsoft-azure',
 ] as const;
+/** Apps whose files Microsoft Graph knows. */
+export const MICROSOFT_FILE_APPS = ['onedrive-for-business', 'sharepoint-online', 'microsoft-365'] as const;
 export const GOOGLE_APPS = ['google-workspace', 'google-drive', 'gmail'] as const;
 /** Apps whose people often sign in through Microsoft Entra ID: what is done there reaches them too. */
 export const FEDERATED_APPS = [

@@ -95,6 +95,7 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
                   options={options.filter(({ action }) => action === about?.action)}
                   asked={asked}
                   known={subject.values}
+                  where={subject.where ?? {}}
                   values={values}
                   given={given}
                   onGiven={(name, value) => setGiven({ ...given, [name]: value })}
@@ -121,6 +122,8 @@ interface ActionProps {
   /** What commands need and no record says of the subject. */
   readonly asked: readonly ControlValue[];
   readonly known: Values;
+  /** Where to find what is asked for. */
+  readonly where: Values;
   /** Known or given. */
   readonly values: Values;
   readonly given: Values;
@@ -128,7 +131,7 @@ interface ActionProps {
 }
 
 function Action(props: ActionProps) {
-  const { about, group, options, asked, known, values, given, onGiven } = props;
+  const { about, group, options, asked, known, where, values, given, onGiven } = props;
   const [first] = group;
   if (about === undefined) return null;
   const needed = options.flatMap(({ needs }) => needs.filter((name) => known[name] === undefined));
@@ -149,7 +152,8 @@ function Action(props: ActionProps) {
               key={name}
               size="xs"
               label={CONTROL_VALUES[name]}
-              description="No record says it: give it to make the command whole"
+              description={where[name] ?? 'No record says it: give it to make the command whole'}
+              className="uc-respond__value"
               maxLength={2000}
               value={given[name] ?? ''}
               onChange={(event) => onGiven(name, event.currentTarget.value)}

@@ -1,5 +1,6 @@
 /** What is responded to, and which of the values that commands need are known of it. Pure. */
-import type { ControlKind, ControlValue } from '../../../../core/model/control.ts';
+import { type ControlKind, type ControlValue, MICROSOFT_FILE_APPS } from '../../../../core/model/control.ts';
+import { valuesOfAddress, whereIdsAre } from './microsoft-file.ts';
 
 /** One thing that commands act on: an account in one app, a file, an OAuth app. */
 export interface RespondSubject {
@@ -10,12 +11,16 @@ export interface RespondSubject {
   readonly app: string;
   readonly kinds: readonly ControlKind[];
   readonly values: Readonly<Partial<Record<ControlValue, string>>>;
+  /** Where a value is to be found that no record has. */
+  readonly where?: Readonly<Partial<Record<ControlValue, string>>>;
 }
 
 /** Apps whose commands name a user by the provider's id, not by what he signs in with. */
 const USER_BY_ID: ReadonlySet<string> = new Set(['slack', 'salesforce', 'box']);
 /** Apps whose ids of files in logs are those that commands want; Microsoft's logs have addresses instead of drive items. */
 const FILE_BY_ID: ReadonlySet<string> = new Set(['google-workspace', 'google-drive', 'box']);
+
+const MICROSOFT_FILES: ReadonlySet<string> = new Set(MICROSOFT_FILE_APPS);
 
 interface Account {
   readonly id: string;
@@ -70,12 +75,15 @@ export function fileSubject(file: {
 }): RespondSubject {
   const { app, name, owner, fileId, listedAs, collaborators } = file;
   const [only] = collaborators;
+  const isMicrosoft = MICROSOFT_FILES.has(app);
   return {
     id: name,
     label: name,
     app,
     kinds: ['file'],
+    where: isMicrosoft ? whereIdsAre(fileId, listedAs) : {},
     values: {
+      ...(isMicrosoft ? valuesOfAddress(fileId) : {}),
       ...(fileId !== null && FILE_BY_ID.has(app) ? { file: fileId } : {}),
       ...(listedAs === null ? {} : { file: listedAs.id }),
       ...(listedAs?.drive == null ? {} : { drive: listedAs.drive }),
