@@ -105,3 +105,15 @@ test('a score set by hand and a note hold, and can be taken back', async ({ samp
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(panel.getByRole('button', { name: 'Add a note' })).toBeVisible();
 });
+
+test('how regularly a source comes back fits beside its table', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Sources');
+  await page.getByRole('grid', { name: 'Sources' }).getByRole('row').nth(1).click();
+  const panel = page.getByRole('complementary', { name: /^Source address: / });
+  await panel.getByRole('tab', { name: 'Regularity' }).click();
+  const table = panel.getByRole('table');
+  await expect(table.getByRole('columnheader', { name: 'Steady' })).toBeVisible();
+  const hidden = await table.evaluate(({ parentElement: box }) => (box?.scrollWidth ?? 1) - (box?.clientWidth ?? 0));
+  expect(hidden).toBeLessThanOrEqual(0);
+});

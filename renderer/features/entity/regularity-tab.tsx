@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { Scope } from '../../../core/contract/common.ts';
 import type { RegularityRow } from '../../../core/contract/regularity.ts';
 import { useQuestion } from '../../data/use-question.ts';
-import { formatBytes, formatCount, formatDuration, formatShare, MISSING } from '../../kit/format.ts';
+import { formatBytes, formatCount, formatDuration, formatShare } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
@@ -63,16 +63,7 @@ function RegularityTable({
 }) {
   const gap = (minutes: number | null): string =>
     formatDuration(minutes === null ? null : Math.round(minutes) * 60_000);
-  const titles = [
-    'Requests',
-    'Median gap',
-    'Steady',
-    'Hosts',
-    'Upload',
-    'Deviation',
-    'Name length',
-    'Bits per character',
-  ];
+  const titles = ['Requests', 'Median gap', 'Steady', 'Hosts', 'Upload'];
   return (
     <WideTable label="Table of how steadily requests come">
       <table className="uc-small uc-regularity">
@@ -85,7 +76,7 @@ function RegularityTable({
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.source} ${row.domain}`}>
-              <th scope="row">
+              <th scope="row" className="uc-regularity__name">
                 {kind === 'source' ? (
                   <span className="uc-mono">{row.domain}</span>
                 ) : (
@@ -97,9 +88,24 @@ function RegularityTable({
                     {row.source}
                   </button>
                 )}
+                {row.nameLength !== null && row.nameEntropy !== null && (
+                  <span
+                    className="uc-factors__small"
+                    title="Mean length of the names asked for, and the entropy of their characters"
+                  >
+                    {row.nameLength.toFixed(1)} characters, {row.nameEntropy.toFixed(2)} bits each
+                  </span>
+                )}
               </th>
               <td data-align="right">{formatCount(row.transactions)}</td>
-              <td data-align="right">{gap(row.medianGap)}</td>
+              <td data-align="right">
+                {gap(row.medianGap)}
+                {row.minutes >= FEWEST_MINUTES && row.deviation !== null && (
+                  <span className="uc-factors__small" title="Standard deviation of the gaps">
+                    ± {gap(row.deviation)}
+                  </span>
+                )}
+              </td>
               <td data-align="right">
                 {row.steady === null || row.minutes < FEWEST_MINUTES ? (
                   <Missing why="A single gap cannot tell." />
@@ -115,11 +121,6 @@ function RegularityTable({
                 {row.foldedTransactions === 0 ? '' : '+'}
               </td>
               <td data-align="right">{formatBytes(row.bytesSent)}</td>
-              <td data-align="right">
-                {row.minutes < FEWEST_MINUTES ? <Missing why="A single gap cannot tell." /> : gap(row.deviation)}
-              </td>
-              <td data-align="right">{row.nameLength === null ? MISSING : row.nameLength.toFixed(1)}</td>
-              <td data-align="right">{row.nameEntropy === null ? MISSING : row.nameEntropy.toFixed(2)}</td>
             </tr>
           ))}
         </tbody>
