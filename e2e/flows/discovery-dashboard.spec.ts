@@ -51,6 +51,22 @@ test('a filter that fits nothing says so in one place, and is cleared there', as
   await expect(page.locator('body')).not.toBeFocused();
 });
 
+test('a period without data says so in one place, and the strip of all data leads out of it', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Dashboard');
+  await expect.poll(() => discovery.kpiNumber('Apps')).toBeGreaterThan(20);
+  const before = Date.UTC(2020, 0, 1);
+  await page.evaluate((at) => {
+    location.hash = `/discovery?from=${at}&to=${at + 86_400_000}`;
+  }, before);
+  await expect(page.getByRole('heading', { name: 'No apps or hosts here' })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Usage over time/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('slider', { name: 'End of the period' }).press('End');
+  await expect.poll(() => discovery.kpiNumber('Apps')).toBeGreaterThan(20);
+});
+
 test('one measure serves all charts, and stays in the address', async ({ sample }) => {
   const discovery = new DiscoveryPage(sample.page);
   await sample.goTo('Dashboard');

@@ -6,12 +6,12 @@ import { BoneBlock } from '../../../kit/state/late.tsx';
 import { MetricPicker } from '../metric-picker.tsx';
 import { NoData } from '../no-data.tsx';
 import { ProvisionalNote } from '../provisional-note.tsx';
-import { NothingFound } from '../tables/nothing-found.tsx';
 import { CategoriesCard, TopAppsCard, TopEntitiesCard } from './bar-cards.tsx';
 import type { CardProps } from './card.tsx';
 import { NewAppsCard, RiskyUploadsCard } from './finding-cards.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
 import { HeadquartersCard } from './map-card.tsx';
+import { NothingInPeriod } from './nothing-in-period.tsx';
 import { RiskCard } from './risk-card.tsx';
 import { ScatterCard } from './scatter-card.tsx';
 import { DepartmentsCard, NetworkCard } from './split-cards.tsx';
@@ -49,8 +49,8 @@ export function DashboardPage() {
       {model?.data.provisional === true && <ProvisionalNote />}
       {failure !== null ? (
         <ErrorState error={failure.error} onRetry={failure.retry} />
-      ) : scope.filter !== '' && model?.data.kpis.transactions === 0 ? (
-        <NothingFound what="apps or hosts" isFiltered narrowing="filter" onClear={() => scope.setFilter('')} />
+      ) : model !== null && model.data.kpis.transactions === 0 && !model.data.provisional ? (
+        <NothingInPeriod model={model} />
       ) : (
         <>
           {model === null ? <BoneBlock height={84} /> : <KpiStrip model={model} />}
