@@ -25,6 +25,13 @@ it('narrows words where room is short, and never figures', () => {
   expect(widths[1]).toBe(90);
 });
 
+it('makes the name of the row whole before other words, and gives it most of the rest', () => {
+  const columns = [{ ...words('Name', 300), fixed: true }, words('App', 150), words('Owner', 150)];
+  expect(columnWidths(columns, NOTHING, 240 + 100 + 100 + 60)).toEqual([300, 100, 100]);
+  const [name = 0, app = 0] = columnWidths(columns, NOTHING, 900);
+  expect(name - 300).toBeGreaterThan(3 * (app - 150));
+});
+
 it('ends a column at the edge where not all fit, so that none is cut', () => {
   const columns = [words('Name', 300), figures('Requests', 90), words('App', 150), figures('Users', 90)];
   const widths = columnWidths(columns, NOTHING, 430);

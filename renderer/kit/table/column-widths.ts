@@ -4,6 +4,8 @@ import { type Column, firstWidth, headWidth, MIN_WIDTH } from './columns.ts';
 /** Words stay of use when cut to this share of their column, those that name the row to a larger one; figures are never cut. */
 const WORDS_LEAST = 2 / 3;
 const NAME_LEAST = 4 / 5;
+/** Of what is left over, as many times as much as other words. */
+const NAME_SHARE = 4;
 
 interface Room {
   readonly width: number;
@@ -78,7 +80,20 @@ export function columnWidths<R extends object>(
   if (available <= 0) return wanted;
   const left = available - total(least);
   if (left >= 0) {
-    const widths = portions(left, slack).map((more, at) => (least[at] ?? 0) + more);
+    // What names the row is whole before others have more than they can do with, and takes most of what nobody asked for.
+    const names = slack.map((more, at) => (columns[at]?.fixed === true ? more : 0));
+    const others = slack.map((more, at) => more - (names[at] ?? 0));
+    const toNames = Math.min(left, total(names));
+    const toOthers = Math.min(left - toNames, total(others));
+    const parts = [
+      portions(toNames, names),
+      portions(toOthers, others),
+      portions(
+        left - toNames - toOthers,
+        slack.map((more, at) => more + (names[at] ?? 0) * (NAME_SHARE - 1)),
+      ),
+    ];
+    const widths = least.map((one, at) => one + total(parts.map((part) => part[at] ?? 0)));
     const unused = available - total(widths);
     return widths.map((width, at) => (at === widths.length - 1 ? width + unused : width));
   }

@@ -44,7 +44,8 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
   {
     id: 'appName',
     title: 'App',
-    width: 184,
+    width: 220,
+    least: 184,
     sortable: true,
     fixed: true,
     cell: (row) => (

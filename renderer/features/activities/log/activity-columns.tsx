@@ -25,7 +25,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
   {
     id: 'activity',
     title: 'Activity',
-    width: 310,
+    width: 380,
     least: 170,
     fixed: true,
     cell: (row) => (

@@ -19,7 +19,8 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'name',
       title: 'App',
-      width: 184,
+      width: 230,
+      least: 148,
       sortable: true,
       firstSort: 'asc',
       fixed: true,
