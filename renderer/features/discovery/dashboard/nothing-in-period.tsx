@@ -18,18 +18,20 @@ export function NothingInPeriod({ model }: { readonly model: CardModel }) {
   return (
     <>
       {extent !== null && range !== null && isElsewhere && overview !== null && (
-        <div ref={ref} className="uc-card uc-strip__alone">
-          {width > 0 && (
-            <BrushStrip
-              overview={overview}
-              extent={{ from: Math.min(extent.from, range.from), to: Math.max(extent.to, range.to) }}
-              range={range}
-              width={Math.max(1, width - LEFT - RIGHT)}
-              left={LEFT}
-              zone={model.zone}
-              onRange={(next) => setRange(next.from, next.to)}
-            />
-          )}
+        <div className="uc-card">
+          <div ref={ref}>
+            {width > 0 && (
+              <BrushStrip
+                overview={overview}
+                extent={{ from: Math.min(extent.from, range.from), to: Math.max(extent.to, range.to) }}
+                range={range}
+                width={Math.max(1, width - LEFT - RIGHT)}
+                left={LEFT}
+                zone={model.zone}
+                onRange={(next) => setRange(next.from, next.to)}
+              />
+            )}
+          </div>
         </div>
       )}
       <NothingFound what="apps or hosts" isFiltered={filter !== ''} narrowing="filter" onClear={() => setFilter('')} />
