@@ -1,6 +1,6 @@
 /** One command's engine: started on first use, a workspace opened in it, shut down whatever happens. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -10,14 +10,13 @@ import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../cont
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import type { Engine, EngineOptions } from '../host/api.ts';
 import { DirectClient } from '../host/direct-client.ts';
+import { isUnfinished, MARKER_FILE } from '../store/workspace-folder.ts';
 import type { CommandContext } from './context.ts';
 import { UsageError } from './failure.ts';
 import { ProgressBar } from './progress.ts';
 
 export const PROJECT_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const RESOURCES = process.env.UNDERCAST_RESOURCES ?? path.join(PROJECT_ROOT, 'resources');
-
-const WORKSPACE_FILE = 'workspace.undercast';
 
 export function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(path.join(PROJECT_ROOT, 'package.json'), 'utf8'));
@@ -107,9 +106,8 @@ export function workspacePlace(given: string): { readonly isThere: boolean; read
   if (name === '') throw new UsageError(`--workspace ${given} names no folder.`);
   if (!existsSync(folder)) return { isThere: false, name };
   if (!statSync(folder).isDirectory()) return { isThere: true, name };
-  const inside = readdirSync(folder);
-  if (inside.length === 0) return { isThere: false, name };
-  if (inside.includes(WORKSPACE_FILE)) return { isThere: true, name };
+  if (existsSync(path.join(folder, MARKER_FILE))) return { isThere: true, name };
+  if (isUnfinished(folder)) return { isThere: false, name };
   throw new AppError(
     'workspace.invalid',
     `${folder} is a folder with other files in it, not a workspace. Name a new folder with --workspace.`,

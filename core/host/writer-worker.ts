@@ -4,14 +4,14 @@ import type { CommandContext } from '../services/command-context.ts';
 import { countWithoutGrams, deriveGrams } from '../store/activities/part-grams.ts';
 import { storeSum } from '../store/activities/stored-sums.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
-import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
+import { closeWriter, createWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { sealLists, sweepClear } from '../store/privacy/seal-lists.ts';
 import { listSeal } from '../store/privacy/sealed-lists.ts';
 import { isNaming, storedNote } from '../store/privacy/sealed-notes.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
-import { createWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
+import { createWorkspaceFolder, finishWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
 import { scopeFacts } from '../store/write/activity-scope.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
@@ -104,25 +104,27 @@ const handlers: Handlers = {
   'store.create': ({ folder, name, zone, actor, sample }) => {
     closeOpen();
     const place = createWorkspaceFolder(folder, name);
-    const db = openWriter(place.folder, true);
-    open = { db, folder: place.folder, actor };
-    const now = Date.now();
-    writeMeta(db, {
-      id: place.id,
-      name,
-      created: now,
-      displayZone: zone,
-      bucketMinutes: bucketMinutesOf(zone, now),
-      profile: null,
-      sample,
+    const time = Date.now();
+    const db = createWriter(place.folder, (made) => {
+      writeMeta(made, {
+        id: place.id,
+        name,
+        created: time,
+        displayZone: zone,
+        bucketMinutes: bucketMinutesOf(zone, time),
+        profile: null,
+        sample,
+      });
+      logGovernance(made, { time, actor, action: 'workspace.create', subject: name, detail: { zone, sample } });
     });
-    log('workspace.create', name, { zone, sample });
+    open = { db, folder: place.folder, actor };
+    finishWorkspaceFolder(place);
     return place;
   },
   'store.open': ({ folder, actor }) => {
     closeOpen();
     const place = readWorkspacePlace(folder);
-    const db = openWriter(place.folder, false);
+    const db = openWriter(place.folder);
     open = { db, folder: place.folder, actor };
     const interrupted = sweepInterrupted(db, place.folder, Date.now());
     sweepNames(db);

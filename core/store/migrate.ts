@@ -31,20 +31,26 @@ export function schemaVersion(db: Database): number {
 /**
  * Brings the database to the newest version, one transaction a step; a new one in a single transaction, which waits for the disk once.
  * A newer database is refused and not touched.
+ * @param first what belongs into a new database from its beginning, in the same transaction
  */
-export function migrate(db: Database, migrations: readonly Migration[] = loadMigrations()): void {
+export function migrate(
+  db: Database,
+  migrations: readonly Migration[] = loadMigrations(),
+  first: () => void = () => undefined,
+): void {
   refuseNewer(db, migrations);
   const found = schemaVersion(db);
-  const take = (steps: readonly Migration[]): void => {
+  const take = (steps: readonly Migration[], then?: () => void): void => {
     const apply = db.transaction(() => {
       for (const { sql, version } of steps) {
         db.exec(sql);
         db.pragma(`user_version = ${version}`);
       }
+      then?.();
     });
     apply.immediate();
   };
-  if (found === 0) take(migrations);
+  if (found === 0) take(migrations, first);
   else for (const step of migrations.slice(found)) take([step]);
 }
 

@@ -46,6 +46,32 @@ describe('opening', () => {
     expect(code(() => createWorkspaceFolder(path.join(folder, DATABASE_FILE, 'x'), 'x'))).toBe('file.notWritable');
   });
 
+  it('is made where the making of one was cut short, and where nothing else is', () => {
+    const place = path.join(workspace.folder, 'inner');
+    const create = (): unknown => code(() => createWorkspaceFolder(place, 'inner'));
+    expect([create(), create()]).toEqual([undefined, undefined]);
+    for (const [name, bytes] of [
+      [DATABASE_FILE, 4096],
+      [`${DATABASE_FILE}-wal`, 0],
+      [`${DATABASE_FILE}-shm`, 32768],
+    ] as const) {
+      writeFileSync(path.join(place, name), Buffer.alloc(bytes));
+      expect(create(), name).toBe(undefined);
+    }
+    for (const [name, bytes] of [
+      [DATABASE_FILE, 8192],
+      [`${DATABASE_FILE}-wal`, 32],
+      [path.join('evidence', '1.frames'), 0],
+      ['letter.txt', 0],
+    ] as const) {
+      const whole = path.join(place, name);
+      writeFileSync(whole, Buffer.alloc(bytes));
+      expect(create(), name).toBe('workspace.exists');
+      rmSync(whole);
+      expect(create(), name).toBe(undefined);
+    }
+  });
+
   it('leaves one plain file behind, which readers open', () => {
     closeWriter(workspace.db);
     expect(existsSync(`${file()}-wal`)).toBe(false);
@@ -60,7 +86,7 @@ describe('opening', () => {
     closeWriter(workspace.db);
     const hash = () => createHash('sha256').update(readFileSync(file())).digest('hex');
     const before = hash();
-    expect(code(() => openWriter(workspace.folder, false))).toBe('workspace.fromNewerVersion');
+    expect(code(() => openWriter(workspace.folder))).toBe('workspace.fromNewerVersion');
     expect(code(() => openReader(workspace.folder))).toBe('workspace.fromNewerVersion');
     expect(hash()).toBe(before);
     expect(existsSync(`${file()}-wal`)).toBe(false);
@@ -69,15 +95,15 @@ describe('opening', () => {
   it('names a missing, an empty and a foreign database', () => {
     closeWriter(workspace.db);
     writeFileSync(file(), 'this is no database, but it is long enough to be looked at as one'.repeat(40));
-    for (const open of [() => openWriter(workspace.folder, false), () => openReader(workspace.folder)]) {
+    for (const open of [() => openWriter(workspace.folder), () => openReader(workspace.folder)]) {
       expect(code(open)).toBe('workspace.corrupt');
     }
     truncateSync(file(), 0);
-    for (const open of [() => openWriter(workspace.folder, false), () => openReader(workspace.folder)]) {
+    for (const open of [() => openWriter(workspace.folder), () => openReader(workspace.folder)]) {
       expect(code(open)).toBe('workspace.corrupt');
     }
     rmSync(file());
-    for (const open of [() => openWriter(workspace.folder, false), () => openReader(workspace.folder)]) {
+    for (const open of [() => openWriter(workspace.folder), () => openReader(workspace.folder)]) {
       expect(code(open)).toBe('workspace.corrupt');
     }
     expect(existsSync(file())).toBe(false);
@@ -95,7 +121,7 @@ describe('opening', () => {
     const bytes = readFileSync(file());
     bytes.fill(0x5a, 4096 * 6, 4096 * 9);
     writeFileSync(file(), bytes);
-    expect(code(() => closeWriter(openWriter(workspace.folder, false)))).toBe('workspace.corrupt');
+    expect(code(() => closeWriter(openWriter(workspace.folder)))).toBe('workspace.corrupt');
   });
 
   it('tells a reader that only a writer can bring an old schema up to date', () => {

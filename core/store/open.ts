@@ -79,20 +79,32 @@ export function storeError(cause: unknown, folder: string): AppError {
 
 /**
  * Opens the writer: WAL with synchronous=FULL (NORMAL may drop acknowledged commits at power loss), migrated, quick-checked.
- * @param create make the database when it is absent.
+ * @throws AppError workspace.corrupt, workspace.fromNewerVersion, workspace.locked, workspace.readOnly, workspace.diskFull
  */
-export function openWriter(folder: string, create: boolean): WriteConnection {
-  const file = path.join(folder, DATABASE_FILE);
-  if (!create && !existsSync(file)) {
+export function openWriter(folder: string): WriteConnection {
+  if (!existsSync(path.join(folder, DATABASE_FILE))) {
     throw corrupt(folder, `${DATABASE_FILE} is missing`);
   }
+  return writerOf(folder, null);
+}
+
+/**
+ * Makes the database of a new workspace, and opens it.
+ * @param first writes what belongs into it from its beginning: it comes with the tables, or nothing does
+ */
+export function createWriter(folder: string, first: (db: WriteConnection) => void): WriteConnection {
+  return writerOf(folder, first);
+}
+
+function writerOf(folder: string, first: ((db: WriteConnection) => void) | null): WriteConnection {
+  const file = path.join(folder, DATABASE_FILE);
   let db: Database.Database | undefined;
   try {
     db = new Database(file);
     db.pragma('busy_timeout = 5000');
     const migrations = loadMigrations();
     refuseNewer(db, migrations);
-    if (!create && schemaVersion(db) === 0) {
+    if (first === null && schemaVersion(db) === 0) {
       throw corrupt(folder, `${DATABASE_FILE} is empty`);
     }
     quickCheck(db, folder);
@@ -101,8 +113,9 @@ export function openWriter(folder: string, create: boolean): WriteConnection {
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -16000');
     db.pragma('wal_autocheckpoint = 4000');
-    migrate(db, migrations);
-    return db as WriteConnection;
+    const writer = db as WriteConnection;
+    migrate(db, migrations, () => first?.(writer));
+    return writer;
   } catch (cause) {
     db?.close();
     throw storeError(cause, folder);

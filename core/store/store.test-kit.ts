@@ -12,8 +12,8 @@ import { LineReader } from '../ingest/slice/line-reader.ts';
 import { SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
 import { readFrame } from './evidence/evidence-file.ts';
 import { packFrame } from './evidence/frame-codec.ts';
-import { closeWriter, openWriter, type WriteConnection } from './open.ts';
-import { createWorkspaceFolder } from './workspace-folder.ts';
+import { closeWriter, createWriter, type WriteConnection } from './open.ts';
+import { createWorkspaceFolder, finishWorkspaceFolder } from './workspace-folder.ts';
 import { ImportWriter } from './write/import-writer.ts';
 import { addFile, beginImport, finishFiles, type ImportHandle, publish, shiftLines } from './write/imports.ts';
 import { knownFrames } from './write/known-frames.ts';
@@ -29,11 +29,20 @@ export interface TestWorkspace {
 
 export function createTestWorkspace(zone = 'UTC', bucketMinutes = 0): TestWorkspace {
   const root = mkdtempSync(path.join(tmpdir(), 'workspace-'));
-  const { folder, id } = createWorkspaceFolder(path.join(root, 'test.undercast'), 'test');
-  const db = openWriter(folder, true);
-  writeMeta(db, { id, name: 'test', created: 0, displayZone: zone, bucketMinutes, profile: null, sample: false });
+  const place = createWorkspaceFolder(path.join(root, 'test.undercast'), 'test');
+  const meta = {
+    id: place.id,
+    name: 'test',
+    created: 0,
+    displayZone: zone,
+    bucketMinutes,
+    profile: null,
+    sample: false,
+  };
+  const db = createWriter(place.folder, (made) => writeMeta(made, meta));
+  finishWorkspaceFolder(place);
   return {
-    folder,
+    folder: place.folder,
     db,
     close: () => {
       if (db.open) {

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
 import { systemReason } from '../kit/system-reason.ts';
@@ -28,23 +37,54 @@ export function workspaceFolderOf(given: string): string {
   return base === MARKER_FILE || base === DATABASE_FILE ? path.dirname(resolved) : resolved;
 }
 
-/** Makes the folder, its marker and the evidence folder. @throws AppError workspace.exists, file.notWritable */
+/** A database of one page has no table. */
+const ONE_PAGE = 4096;
+/** What SQLite keeps beside a database that is open, or was when its process died. */
+const BESIDE = ['-wal', '-shm', '-journal'].map((ending) => DATABASE_FILE + ending);
+
+/** True for an empty folder, and for what the making of a workspace left that was cut short: a database without tables, and nothing else. */
+export function isUnfinished(folder: string): boolean {
+  const sizeOf = (name: string): number => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+  const isLeftover = (name: string): boolean =>
+    name === DATABASE_FILE || BESIDE.includes(name)
+      ? true
+      : name === EVIDENCE_FOLDER && readdirSync(path.join(folder, name)).length === 0;
+  return (
+    readdirSync(folder).every(isLeftover) && sizeOf(DATABASE_FILE) <= ONE_PAGE && sizeOf(`${DATABASE_FILE}-wal`) === 0
+  );
+}
+
+/**
+ * Makes the folder and the one for evidence. `finishWorkspaceFolder` makes it a workspace, once its database is there.
+ * @throws AppError workspace.exists, file.notWritable
+ */
 export function createWorkspaceFolder(given: string, name: string): WorkspacePlace {
   const folder = path.resolve(given);
-  if (existsSync(path.join(folder, MARKER_FILE)) || existsSync(path.join(folder, DATABASE_FILE))) {
-    throw new AppError(
-      'workspace.exists',
-      `There is a workspace at ${folder} already. Open it, or choose another name.`,
-      {
-        path: folder,
-      },
-    );
-  }
-  const place: WorkspacePlace = { folder, name, id: randomUUID() };
-  try {
+  const isTaken = made(folder, () => {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && !isUnfinished(folder)) return true;
     mkdirSync(path.join(folder, EVIDENCE_FOLDER), { recursive: true });
-    const marker: Marker = { undercast: 1, id: place.id, name };
-    writeFileSync(path.join(folder, MARKER_FILE), `${JSON.stringify(marker)}\n`, { flag: 'wx' });
+    return false;
+  });
+  if (isTaken) {
+    const what = existsSync(path.join(folder, MARKER_FILE))
+      ? `There is a workspace at ${folder} already. Open it, or choose another name.`
+      : `There are other files in ${folder} already. Choose another name.`;
+    throw new AppError('workspace.exists', what, { path: folder });
+  }
+  return { folder, name, id: randomUUID() };
+}
+
+/** Sets the mark by which a folder is a workspace. @throws AppError file.notWritable */
+export function finishWorkspaceFolder({ folder, id, name }: WorkspacePlace): void {
+  const marker: Marker = { undercast: 1, id, name };
+  made(folder, () =>
+    writeFileSync(path.join(folder, MARKER_FILE), `${JSON.stringify(marker)}\n`, { flag: 'wx', flush: true }),
+  );
+}
+
+function made<T>(folder: string, work: () => T): T {
+  try {
+    return work();
   } catch (cause) {
     throw new AppError(
       'file.notWritable',
@@ -54,7 +94,6 @@ export function createWorkspaceFolder(given: string, name: string): WorkspacePla
       },
     );
   }
-  return place;
 }
 
 /** Why nothing can be made in the next folder above that is there: making several folders at once says of it only that the last is not. */

@@ -17,7 +17,7 @@ import {
 } from '../../core/host/host.test-kit.ts';
 import { loadMigrations, migrate } from '../../core/store/migrate.ts';
 import { openReader, type WriteConnection } from '../../core/store/open.ts';
-import { createWorkspaceFolder, DATABASE_FILE } from '../../core/store/workspace-folder.ts';
+import { createWorkspaceFolder, DATABASE_FILE, finishWorkspaceFolder } from '../../core/store/workspace-folder.ts';
 import { writeMeta } from '../../core/store/write/meta.ts';
 import type { ContractCall } from '../harness/make-calls.ts';
 
@@ -149,6 +149,18 @@ it('lists that are sealed leave no clear word behind, however the sealing ended'
   }
 });
 
+it('a workspace whose making was cut short is made in the same place', async () => {
+  const create: ContractCall = ['workspace.create', { token: `file:${workspace}`, name: 'Case' }];
+  for (const step of ['after 1 ^sql PRAGMA journal_mode', 'after 1 ^sql PRAGMA user_version = 20$']) {
+    rmSync(workspace, { recursive: true, force: true });
+    expect([step, (await callsOf([create], step)).signal]).toEqual([step, 'SIGKILL']);
+    expect(readdirSync(workspace), step).toContain(DATABASE_FILE);
+    await createWorkspace(test, workspace, 'Case');
+    expect(await test.client.call('streams.list', {}), step).toEqual([]);
+    await test.client.call('workspace.close', {});
+  }
+});
+
 it('a database of an older version is brought up to date by whoever opens it next', async () => {
   const schemaOf = (place: string): readonly unknown[] => {
     const db = openReader(place);
@@ -157,12 +169,13 @@ it('a database of an older version is brought up to date by whoever opens it nex
     return rows;
   };
   rmSync(workspace, { recursive: true, force: true });
-  createWorkspaceFolder(workspace, 'Old');
+  const place = createWorkspaceFolder(workspace, 'Old');
   const db = new Database(path.join(workspace, DATABASE_FILE)) as WriteConnection;
   migrate(db, loadMigrations().slice(0, 20));
   writeMeta(db, { name: 'Old', created: 1, displayZone: 'UTC', bucketMinutes: 0, profile: null, sample: false });
   db.exec("INSERT INTO stream (name, created, kind) VALUES ('Kept', 1, 'continuous')");
   db.close();
+  finishWorkspaceFolder(place);
   // The step's tables are made, and its number is written; neither is committed.
   expect((await callsOf([OPEN], 'after 1 ^sql PRAGMA user_version = 27$')).signal).toBe('SIGKILL');
   await look(async () => expect(await test.client.call('streams.list', {})).toMatchObject([{ name: 'Kept' }]));

@@ -7,7 +7,7 @@ import { isCut, lineHash } from '../../core/ingest/frames/cut.ts';
 import type { Batch } from '../../core/ingest/slice/batch.ts';
 import type { LineReader } from '../../core/ingest/slice/line-reader.ts';
 import { packFrame } from '../../core/store/evidence/frame-codec.ts';
-import { closeWriter, openWriter } from '../../core/store/open.ts';
+import { closeWriter, createWriter } from '../../core/store/open.ts';
 import { createWorkspaceFolder } from '../../core/store/workspace-folder.ts';
 import { ImportWriter } from '../../core/store/write/import-writer.ts';
 import { addFile, beginImport } from '../../core/store/write/imports.ts';
@@ -97,7 +97,7 @@ function store(batches: readonly Batch[]): number {
   const folder = mkdtempSync(join(tmpdir(), 'undercast-bench-stage-'));
   try {
     const place = createWorkspaceFolder(join(folder, 'stage.undercast'), 'stage');
-    const db = openWriter(place.folder, true);
+    const db = createWriter(place.folder, () => undefined);
     const spec = { stream: 'stage', format: 'auto', zone: 'UTC', keepEvidence: true, started: Date.now() };
     const handle = beginImport(db, spec);
     const file = addFile(db, handle.id, { path: 'stage', bytes: 0, modified: 0, encoding: 'utf-8' });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -27,6 +27,21 @@ test.each([
   ['a/b\\c:d', 'a-b-c-d'],
 ])('%j is kept as %j', (name, expected) => {
   expect(safeFileName(name)).toBe(expected);
+});
+
+test('a name is taken by a workspace or a file, not by a folder that is none', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'undercast-place-'));
+  try {
+    const path = await placeWorkspace(home, 'Case');
+    await mkdir(path);
+    expect(await placeWorkspace(home, 'Case')).toBe(path);
+    await writeFile(join(path, 'workspace.undercast'), '{}');
+    await expect(placeWorkspace(home, 'Case')).rejects.toMatchObject({ code: 'workspace.exists' });
+    await writeFile(join(home, 'File.undercast'), '');
+    await expect(placeWorkspace(home, 'File')).rejects.toMatchObject({ code: 'workspace.exists' });
+  } finally {
+    await rm(home, { recursive: true });
+  }
 });
 
 test('stays inside the workspace folder', async () => {

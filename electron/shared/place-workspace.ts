@@ -40,7 +40,10 @@ function cutToBytes(text: string, limit: number): string {
 export async function placeWorkspace(home: string, name: string): Promise<string> {
   const path = join(home, safeFileName(name) + WORKSPACE_ENDING);
   const taken = await lstat(path).catch(() => null);
-  if (taken !== null) {
+  // Whether a folder that is no workspace may become one, the engine decides: the making of one may have been cut short there.
+  const mayBecomeOne =
+    taken?.isDirectory() === true && (await lstat(join(path, WORKSPACE_FILE)).catch(() => null)) === null;
+  if (taken !== null && !mayBecomeOne) {
     throw new AppError('workspace.exists', `There is already a workspace at ${path}. Choose another name.`, { path });
   }
   try {

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** The log takes no entry any more, or does again. */
 function refuse(isRefusing: boolean): void {
-  const db = openWriter(place, false);
+  const db = openWriter(place);
   db.exec(
     isRefusing
       ? "CREATE TRIGGER refuses BEFORE INSERT ON governance BEGIN SELECT RAISE(ABORT, 'no room'); END"

@@ -11,7 +11,7 @@ it('a workspace that opens only half is not open, and free for whoever opens it 
     await createWorkspace(first, place);
     await first.client.call('workspace.close', {});
     // It was read with another catalog, and its log takes no entry about the change.
-    const db = openWriter(place, false);
+    const db = openWriter(place);
     writeMeta(db, { catalog: { version: '1999.1', date: '1999-01-01', publisher: null, key: null } });
     db.exec("CREATE TRIGGER refuses BEFORE INSERT ON governance BEGIN SELECT RAISE(ABORT, 'no room'); END");
     db.close();
@@ -21,7 +21,7 @@ it('a workspace that opens only half is not open, and free for whoever opens it 
     off();
     expect(told).toEqual([{ open: false }]);
     expect(await first.client.call('workspace.get', {})).toBeNull();
-    const mended = openWriter(place, false);
+    const mended = openWriter(place);
     mended.exec('DROP TRIGGER refuses');
     mended.close();
     expect(await openWorkspace(second, place)).toMatchObject({ readOnly: false, name: 'Test' });

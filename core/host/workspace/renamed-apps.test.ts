@@ -21,7 +21,7 @@ it('keeps tag, note and correction of an app that the catalog calls otherwise no
   await client.call('catalog.setNote', { id: 'dropbox', note: 'ours no more' });
   await client.call('catalog.setCustomTags', { apps: ['dropbox', 'box'], add: ['Pilot'], remove: [] });
   await client.call('workspace.close', {});
-  const db = openWriter(workspace, false);
+  const db = openWriter(workspace);
   for (const table of ['app_state', 'app_custom_tag'])
     db.prepare(`UPDATE ${table} SET app = 'dropbox-com' WHERE app = 'dropbox'`).run();
   closeWriter(db);

@@ -71,7 +71,7 @@ describe('an import', () => {
     const before = contents();
     const b = importTexts(workspace, [log(20, 40)], { unfinished: true });
     workspace.db.close();
-    const db = openWriter(workspace.folder, false);
+    const db = openWriter(workspace.folder);
     expect(sweepInterrupted(db, workspace.folder, 9)).toEqual([b.handle.id]);
     expect(db.prepare('SELECT state FROM import ORDER BY id').pluck().all()).toEqual(['done', 'interrupted']);
     const reopened = Object.fromEntries(
