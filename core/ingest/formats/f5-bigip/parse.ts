@@ -17,7 +17,7 @@ import {
 import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
-import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
+import { findLastCode, findUnquoted, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { headerOf } from '../shared/request-headers.ts';
 import { readClfTime, skipSpaces } from '../shared/time.ts';
@@ -107,10 +107,11 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   if (isAfm(text, start, end)) return 'afm';
   if (isStored(text, start, end)) return 'asm';
   const limit = Math.min(end, start + LOOK);
-  if (findWord(text, 'f5_irule=', start, limit) >= 0 || findWord(text, 'f5_asm=', start, limit) >= 0) return 'kv';
-  if (findWord(text, '[ssl_req][', start, limit) >= 0 || findWord(text, '[ssl_acc]', start, limit) >= 0)
+  if (findUnquoted(text, 'f5_irule=', start, limit) >= 0 || findUnquoted(text, 'f5_asm=', start, limit) >= 0)
+    return 'kv';
+  if (findUnquoted(text, '[ssl_req][', start, limit) >= 0 || findUnquoted(text, '[ssl_acc]', start, limit) >= 0)
     return 'request';
-  const rule = findWord(text, 'Rule /', start, limit);
+  const rule = findUnquoted(text, 'Rule /', start, limit);
   if (rule >= 0 && findWord(text, ' <', rule, Math.min(end, rule + 200)) >= 0) return 'rule';
   const code = messageCode(text, start, limit);
   if (code < 0) return '';
@@ -122,7 +123,7 @@ export function shapeOf(text: string, start: number, end: number): Shape {
 
 function isAfm(text: string, start: number, end: number): boolean {
   // Behind a header of RFC 3164 the process and the message's number stand in front.
-  if (findWord(text, AFM, start, Math.min(end, start + LOOK)) >= 0) return true;
+  if (findUnquoted(text, AFM, start, Math.min(end, start + LOOK)) >= 0) return true;
   const isPairs = wordAt(text, start, end, 'acl_policy_name="') || wordAt(text, start, end, 'action="');
   return isPairs && findWord(text, 'bigip_mgmt_ip="', start, Math.min(end, start + AFM_LOOK)) >= 0;
 }
@@ -134,9 +135,15 @@ function isStored(text: string, start: number, end: number): boolean {
   return findWord(text, ',policy_name="', from, Math.min(end, from + AFM_LOOK)) >= 0;
 }
 
-/** Position of `01490500:5: `: eight hexadecimal digits, a level, two colons. -1 when there is none. */
+/**
+ * Position of `01490500:5: `: eight hexadecimal digits, a level, two colons. -1 when there is none. A message may stand in quotes, but only
+ * the first text of a line in quotes is one.
+ */
 function messageCode(text: string, start: number, limit: number): number {
+  let quotes = 0;
   for (let at = start; at + 11 < limit; at++) {
+    if (text.charCodeAt(at) === DQUOTE) quotes++;
+    if (quotes > 1) return -1;
     if (text.charCodeAt(at) !== 48) continue;
     if (at > start && text.charCodeAt(at - 1) !== SPACE && text.charCodeAt(at - 1) !== DQUOTE) continue;
     let stop = at;
@@ -197,7 +204,7 @@ function readAfm(
   out: EventDraft,
   header: SyslogHeader,
 ): Verdict {
-  const data = findWord(text, AFM, start, Math.min(end, start + LOOK));
+  const data = findUnquoted(text, AFM, start, Math.min(end, start + LOOK));
   const close = data < 0 ? -1 : findWord(text, '"]', data, end);
   const from = data < 0 ? start : untilCode(text, SPACE, data, end);
   const verdict = pairs.parse(text, from, close < 0 ? end : close + 1, out, header);

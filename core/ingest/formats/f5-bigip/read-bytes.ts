@@ -55,16 +55,21 @@ function readMessage(bytes: Uint8Array, start: number, end: number, out: LineWin
   clearWindows(out);
   const limit = Math.min(end, start + LOOK);
   const request = findWordAt(bytes, '[ssl_req][', start, limit);
-  if (request >= 0) return readRequest(bytes, start, request, end, out);
+  if (request >= 0) return !isBehindQuote(bytes, start, request) && readRequest(bytes, start, request, end, out);
   if (findWordAt(bytes, '[ssl_acc]', start, limit) >= 0) return false;
   const rule = findWordAt(bytes, 'Rule /', start, limit);
   if (rule >= 0 && findWordAt(bytes, ' <', rule, Math.min(end, rule + RULE_LOOK)) >= 0) {
-    return readRule(bytes, start, end, out);
+    return !isBehindQuote(bytes, start, rule) && readRule(bytes, start, end, out);
   }
   const code = messageCode(bytes, start, limit);
-  if (code < 0) return false;
+  if (code < 0 || isBehindQuote(bytes, start, code)) return false;
   const isDecision = findWordAt(bytes, ' packet: ', code, end) >= 0 && findWordAt(bytes, ' ACL: ', code, end) >= 0;
   return isDecision ? readDecision(bytes, start, end, out) : takePassed(out);
+}
+
+/** Of what stands in quotes a client may be the author: parse.ts tells. */
+function isBehindQuote(bytes: Uint8Array, start: number, at: number): boolean {
+  return untilByte(bytes, DQUOTE, start, at) < at;
 }
 
 /** `[ssl_req][31/Jul/2024:16:36:53 +0200] client protocol cipher "/path" bytes` */

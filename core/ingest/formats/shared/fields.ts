@@ -51,6 +51,21 @@ export function findWord(text: string, word: string, start: number, end: number)
   return -1;
 }
 
+/**
+ * Position of a short word that stands in no text between double quotes, -1 when there is none: what is quoted is a client's to choose.
+ * A quote behind a backslash neither opens nor closes.
+ */
+export function findUnquoted(text: string, word: string, start: number, end: number): number {
+  let isQuoted = false;
+  let from = start;
+  for (let at = findWord(text, word, start, end); at >= 0; at = findWord(text, word, at + 1, end)) {
+    for (; from < at; from++)
+      if (text.charCodeAt(from) === 34 && text.charCodeAt(from - 1) !== 92) isQuoted = !isQuoted;
+    if (!isQuoted) return at;
+  }
+  return -1;
+}
+
 /** True when [start, end) is empty or a lone `-`. */
 export function isBlank(text: string, start: number, end: number): boolean {
   return start >= end || (end - start === 1 && text.charCodeAt(start) === 45);
