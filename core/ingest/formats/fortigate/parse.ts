@@ -4,6 +4,7 @@
  * Out: a verdict and the draft. `type=event` and its kin are no traffic; `action=start` opens a session that a later line counts.
  */
 import { ipKind } from '../../../kit/ip.ts';
+import { unescapedLine } from '../../normalize/quoted.ts';
 import {
   ACTION_UNKNOWN,
   type ActionCode,
@@ -94,6 +95,9 @@ for (const key of [
 ])
   WANTED[key] = 1;
 
+/** Of which every value in a line begins with one, or none. */
+const ESCAPED_QUOTE = '\\"';
+
 /** Kinds of line that carry no user traffic. Everything else (traffic, utm, anomaly, and FortiOS 4's types) may. */
 const OTHER_TYPES: ReadonlySet<string> = new Set([
   'event',
@@ -126,6 +130,18 @@ export class FortigateParser implements LineParser {
   private isServer = false;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    this.readPairs(text, start, end, out);
+    // A string of JSON that lost its own quotes.
+    const unescaped = this.type.startsWith(ESCAPED_QUOTE) ? unescapedLine(text, start, end) : '';
+    if (unescaped !== '') {
+      out.reset();
+      this.readPairs(unescaped, 0, unescaped.length, out);
+    }
+    if (this.type === '') return this.refuse(out, REJECTED, 'shape');
+    return this.finish(unescaped || text, out, header);
+  }
+
+  private readPairs(text: string, start: number, end: number, out: EventDraft): void {
     const fields = this.fields;
     this.begin();
     fields.reset(text, start, end);
@@ -133,8 +149,6 @@ export class FortigateParser implements LineParser {
       const key = ((fields.keyEnd - fields.keyStart) << 8) | text.charCodeAt(fields.keyStart);
       if (out.wantDetail || WANTED[key] === 1) this.take(text, key, out);
     }
-    if (this.type === '') return this.refuse(out, REJECTED, 'shape');
-    return this.finish(text, out, header);
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {

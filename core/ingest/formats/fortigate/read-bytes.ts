@@ -126,6 +126,7 @@ export function readFortigateBytes(bytes: Uint8Array, start: number, end: number
       if (isFirst) return false;
       next = stop + 1;
     } else {
+      if (bytes[from] === BACKSLASH) return false;
       stop = untilCode(words, SPACE, from, end);
       // The first value shows what separates the pairs.
       if (isFirst && untilCode(words, COMMA, from, stop) < stop) return false;
