@@ -19,6 +19,7 @@ export const awsWaf = jsonFormat({
     [1, '"webaclId"', '"httpRequest"'],
     [0.8, '"terminatingRuleId"', '"httpRequest"'],
   ],
+  judgedFields: ['userAgent'],
   shape: {
     spec: {
       time: ['timestamp'],
@@ -30,12 +31,11 @@ export const awsWaf = jsonFormat({
       action: ['action'],
     },
     watch: WATCHED,
-    judged: HEADER,
+    listed: HEADER,
+    visits: 'all',
     judge(paths, out) {
-      // Headers are a list; the first is the host's in nearly every request.
-      if (out.destinationHost === '' && paths.watched(NAME).toLowerCase() === 'host') {
-        out.destinationHost = paths.watched(VALUE);
-      }
+      if (out.destinationHost === '') out.destinationHost = paths.valueBehind(NAME, VALUE, 'host');
+      if (out.wantDetail) out.userAgent = paths.valueBehind(NAME, VALUE, 'user-agent');
       const query = out.wantDetail ? paths.watched(QUERY) : '';
       if (query !== '' && out.url !== '') out.url = `${out.url}?${query}`;
       out.reason = 'inbound';

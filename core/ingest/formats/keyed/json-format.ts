@@ -15,6 +15,8 @@ export interface JsonFormatFacts {
   readonly signature: string;
   readonly fromEndpoints?: boolean;
   readonly shape: JsonShape;
+  /** Fields that only the judgement fills. */
+  readonly judgedFields?: readonly TrafficField[];
   /** Texts that name the product when all of a list occur (keys with their quotes), and how sure they make. */
   readonly marks: readonly (readonly [score: number, ...texts: string[]])[];
 }
@@ -57,7 +59,7 @@ function bestOf(sets: readonly ScoredKeys[], text: string, start: number, end: n
 const isFirm = (text: string): boolean => !keySet(text).isLoose;
 
 export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
-  const { shape, marks, ...rest } = facts;
+  const { shape, marks, judgedFields = [], ...rest } = facts;
   const sets = marks.map(([score, ...texts]) => ({ score, keys: keySet(...texts) }));
   const firm = sets.filter(({ keys }) => !keys.isLoose);
   /** As if texts that may stand anywhere did. */
@@ -65,7 +67,7 @@ export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
   const isLoose = sets.some(({ keys }) => keys.isLoose);
   return {
     ...rest,
-    fields: fieldsOf(shape.spec),
+    fields: [...fieldsOf(shape.spec), ...judgedFields],
     split: 'line',
     objects: 'only',
     ...(isLoose ? {} : { claimsByKeys: true as const }),

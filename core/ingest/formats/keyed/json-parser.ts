@@ -24,6 +24,8 @@ export interface JsonShape {
   readonly spec: FieldSpec;
   /** Paths whose values `judge` asks for by index. */
   readonly watch?: readonly string[];
+  /** Watched paths through a list of which every element counts (`valueBehind`). */
+  readonly listed?: readonly string[];
   /** The format's own verdict words, lower case. */
   readonly actions?: ReadonlyMap<string, ActionCode>;
   /** Settles what the table cannot; the draft is filled. Without it a line with an address or a host is a record. */
@@ -58,7 +60,7 @@ export class JsonParser implements LineParser {
   readonly readBytes?: (bytes: Uint8Array, start: number, end: number, out: LineWindows) => boolean;
 
   constructor(shape: JsonShape) {
-    this.paths = new JsonPaths(shape.spec, shape.watch);
+    this.paths = new JsonPaths(shape.spec, shape.watch, shape.listed);
     if (shape.visits !== undefined) this.readBytes = readerOfVisits(this.paths, shape.watch ?? [], shape.visits);
     // Without a judgement the ends decide.
     const judged = shape.judged ?? (shape.judge === undefined ? [] : undefined);

@@ -83,6 +83,9 @@ function bucketOf(codes: Uint8Array, start: number, end: number): number {
   return ((end - start) * 31 + (codes[start] ?? 0) * 7 + (codes[end - 1] ?? 0) * 3) & (BUCKETS - 1);
 }
 
+/** Start, end, escapes. */
+const LISTED = 3;
+
 /** Deepest path that is followed. */
 const MAX_DEPTH = 16;
 
@@ -93,6 +96,8 @@ export class JsonPaths {
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
   private readonly escapes: Uint8Array;
+  /** Where all values of a path stand, for those that lead through a list whose every element counts: start, end and escapes of each. */
+  private readonly lists: (number[] | undefined)[];
   private readonly stack: (Node | null)[] = new Array<Node | null>(MAX_DEPTH + 1).fill(null);
   private readonly elements: (Step | null)[] = new Array<Step | null>(MAX_DEPTH + 1).fill(null);
   private text = '';
@@ -104,13 +109,15 @@ export class JsonPaths {
   /**
    * @param spec for each slot the paths that may fill it, best first
    * @param watch further paths, whose values `watched` gives by their index here
+   * @param listed which of these `valueBehind` is asked for
    */
-  constructor(spec: FieldSpec, watch: readonly string[] = []) {
+  constructor(spec: FieldSpec, watch: readonly string[] = [], listed: readonly string[] = []) {
     this.table = new FieldTable(spec);
     for (const key of this.table.allKeys()) {
       for (const step of this.stepsOf(key)) step.entry = this.table.find(key, 0, key.length);
     }
     for (const [index, path] of watch.entries()) for (const step of this.stepsOf(path)) step.watch = index;
+    this.lists = watch.map((path) => (listed.includes(path) ? [] : undefined));
     this.starts = new Int32Array(watch.length);
     this.ends = new Int32Array(watch.length);
     this.escapes = new Uint8Array(watch.length);
@@ -122,6 +129,30 @@ export class JsonPaths {
     if (start < 0) return '';
     const raw = this.text.substring(start, this.ends[index] ?? start);
     return this.escapes[index] === 1 ? unescapeJson(raw) : raw;
+  }
+
+  /**
+   * In a list of names and values (`[{"name": "Host", "value": …}, …]`), the value behind a name, '' when the list does not have it.
+   * @param name in lower case
+   */
+  valueBehind(names: number, values: number, name: string): string {
+    const nameList = this.lists[names] ?? [];
+    const valueList = this.lists[values] ?? [];
+    for (let at = 0; at < nameList.length; at += LISTED) {
+      if (this.listed(nameList, at).toLowerCase() !== name) continue;
+      const start = nameList[at] ?? 0;
+      const next = nameList[at + LISTED] ?? Number.POSITIVE_INFINITY;
+      for (let value = 0; value < valueList.length; value += LISTED) {
+        const place = valueList[value] ?? 0;
+        if (place > start && place < next) return this.listed(valueList, value);
+      }
+    }
+    return '';
+  }
+
+  private listed(list: readonly number[], at: number): string {
+    const raw = this.text.substring(list[at] ?? 0, list[at + 1] ?? 0);
+    return list[at + 2] === 1 ? unescapeJson(raw) : raw;
   }
 
   /** True when the value at a watched path is exactly `word`. */
@@ -143,6 +174,7 @@ export class JsonPaths {
     this.text = text;
     this.codes = codes;
     this.starts.fill(-1);
+    for (const list of this.lists) if (list !== undefined) list.length = 0;
     filler.begin();
     const at = skipSpace(codes, start, end);
     if (at >= end || codes[at] !== OPEN_BRACE) return false;
@@ -271,6 +303,7 @@ export class JsonPaths {
   private take(step: Step, start: number, stop: number, filler: DraftFiller, out: EventDraft): void {
     const { text } = this;
     const { entry, watch } = step;
+    if (watch >= 0) this.lists[watch]?.push(start, stop, this.escaped ? 1 : 0);
     if (watch >= 0 && (this.starts[watch] ?? -1) < 0) {
       this.starts[watch] = start;
       this.ends[watch] = stop;
