@@ -120,7 +120,7 @@ it.each([
   ['aws-network-firewall', 2],
   ['defender-endpoint', 4],
   ['forcepoint-cloud', 1],
-  ['json', 5],
+  ['json', 7],
   ['paloalto', 3],
   ['snort', 1],
   ['sophos-central', 4],

@@ -69,6 +69,9 @@ const DATASET_LABEL = 1;
 
 /** What the values of a layout are, in its order. */
 function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse[] {
+  const has = (named: number): boolean => uses.some(({ known }) => known.entry === named);
+  // Whether a question is a host's name hangs on its value.
+  if (has(QUESTION) && has(DNS_MARK)) return [];
   const plan: WindowUse[] = uses.map(({ value, known: { entry, isUtc } }) => ({
     value,
     isText: layout.isText[value] === true,
@@ -87,7 +90,18 @@ function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse
 /** A row that has these and leaves them empty could have named an end, and does not. */
 const ENDS: ReadonlySet<Slot | undefined> = new Set<Slot>(['sourceIp', 'destinationIp', 'destinationHost', 'url']);
 
+/** Entries of names that no slot has: a question, which is a host's where a name beside it is DNS's own. */
+const NONE = -1;
+const QUESTION = -2;
+const DNS_MARK = -3;
+const DNS_NAMES: ReadonlySet<string> = new Set(
+  'querytype querytypename queryclass qtype qtypename qclass qclassname rcode rcodename rrtype recordtype'.split(' '),
+);
+/** Labels, the last of them with a letter. */
+const QUESTION_NAME = /^(?:[\w-]{1,63}\.){1,20}(?=[\d-]*[a-z])[a-z\d-]{2,63}\.?$/i;
+
 interface Known {
+  /** Of the table, or one of the above. */
   readonly entry: number;
   readonly isUtc: boolean;
 }
@@ -100,6 +114,8 @@ export class NamedJsonParser implements LineParser {
   private hasEmptyEnd = false;
   /** What stands under `host`. */
   private host = '';
+  private question = '';
+  private isDns = false;
   private text = '';
   /** Values whose names say what they are. */
   private readonly uses = new LayoutUses<Known>();
@@ -110,12 +126,19 @@ export class NamedJsonParser implements LineParser {
     this.isUtc = false;
     this.hasEmptyEnd = false;
     this.host = '';
+    this.question = '';
+    this.isDns = false;
     this.text = text;
     if (!this.readLine(jsonStart(text, start, end), end, out)) return reject(out, 'shape');
     if (this.isUtc) out.timeIsLocal = false;
     this.filler.finish(out, header);
     if (out.destinationIp !== '' && out.destinationHost === this.host && !this.host.includes('.'))
       out.destinationHost = '';
+    // What a resolver was asked for, at its own address.
+    if (this.isDns && QUESTION_NAME.test(this.question)) {
+      out.destinationHost = this.question.replace(/\.$/, '');
+      out.destinationIp = '';
+    }
     if (out.count > 1 && !countsTransactions(text, start, end)) out.count = 1;
     const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
     const hasDestination = out.destinationHost !== '' || out.destinationIp !== '';
@@ -170,7 +193,7 @@ export class NamedJsonParser implements LineParser {
 
   private put(name: string, fields: JsonFields, out: EventDraft): void {
     const known = this.find(name);
-    if (known.entry < 0) return;
+    if (known.entry === NONE) return;
     const { valueStart, valueEnd } = fields;
     this.uses.note(valueStart, known);
     const isText = this.text.charCodeAt(valueStart - 1) === DQUOTE;
@@ -181,10 +204,15 @@ export class NamedJsonParser implements LineParser {
     const { text } = this;
     const { entry } = known;
     if (end <= start) {
-      if (isText) this.hasEmptyEnd ||= ENDS.has(TABLE.slotOf(entry));
+      if (isText && entry >= 0) this.hasEmptyEnd ||= ENDS.has(TABLE.slotOf(entry));
       return;
     }
     if (!isText && end - start === 4 && text.startsWith('null', start)) return;
+    if (entry < 0) {
+      if (entry === DNS_MARK) this.isDns = true;
+      else if (isText) this.question = text.substring(start, end);
+      return;
+    }
     if (entry === HOST_ENTRY) this.host = text.substring(start, end);
     const before = out.timeMs;
     if (isEscaped) {
@@ -212,5 +240,7 @@ function entryOf(name: string): number {
     const entry = TABLE.find(normal, 0, normal.length);
     if (entry >= 0) return entry;
   }
-  return -1;
+  const last = normalName(parts.at(-1) ?? '');
+  if (last === 'query') return QUESTION;
+  return DNS_NAMES.has(normalName(bare)) || DNS_NAMES.has(last) ? DNS_MARK : NONE;
 }

@@ -36,9 +36,9 @@ const WORDS: Readonly<Record<Slot, string>> = {
   action:
     'action verdict policyaction disposition deviceaction ruleaction decision act actiontaken simplifieddeviceaction filteringresult filterresult filteraction handling result outcome actiontype policyverdict enforcement',
   bytesSent:
-    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes totalbytessent sent upload inbyte ibyt',
+    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes reqsize totalbytessent sent upload inbyte ibyt',
   bytesReceived:
-    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes totalbytesreceived received download responsebodysize outbyte obyt',
+    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes respsize totalbytesreceived received download responsebodysize outbyte obyt',
   bytesTotal: 'totalbytes bytestotal bytes numbytes transactionsize totalsize transferredbytes trafficbytes bandwidth',
   count: 'hits eventcount requestcount numrequests connectioncount requests',
   userAgent: 'useragent ua requestclientapplication csuseragent clientrequestuseragent httpuseragent browseragent',
