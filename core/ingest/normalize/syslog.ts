@@ -184,7 +184,10 @@ function readDigitStamp(text: string, at: number, end: number): number {
   const fifth = text.charCodeAt(at + 4);
   if (fifth === MINUS) {
     const next = readIsoTime(text, at, end, stamp);
-    return next >= 0 && next < end && text.charCodeAt(next) === SPACE ? next : -1;
+    if (next < 0 || next >= end) return -1;
+    // Cisco's gear ends its time with a colon.
+    const isEnded = text.charCodeAt(next) === COLON && text.charCodeAt(next + 1) === SPACE;
+    return isEnded || text.charCodeAt(next) === SPACE ? next : -1;
   }
   if (fifth === COLON) return readColonTime(text, at, end, stamp);
   return fifth === SPACE ? readYearFirstTime(text, at, end, stamp) : -1;

@@ -24,7 +24,9 @@ const URL = 7;
 const HOST = 8;
 /** What became of an intrusion or a file, which goes before what the rule said. */
 const RESULT = 9;
-const FIELDS = 10;
+/** The server's name in a handshake, where no request names one. */
+const SERVER = 10;
+const FIELDS = 11;
 
 const keys = new ByteKeys(
   [
@@ -42,6 +44,7 @@ const keys = new ByteKeys(
     ['HTTP_Hostname', HOST],
     ['ReferencedHost', HOST],
     ['DNSQuery', HOST],
+    ['SSLServerName', SERVER],
   ],
   false,
 );
@@ -69,6 +72,10 @@ export function readFtdBytes(bytes: Uint8Array, number: number, start: number, e
     at = stop + 2;
   }
   if (tos[SOURCE] === 0 || tos[DESTINATION] === 0) return false;
+  if (tos[HOST] === 0) {
+    froms[HOST] = froms[SERVER] ?? 0;
+    tos[HOST] = tos[SERVER] ?? 0;
+  }
   out.bytesSent = numberIn(bytes, fields, SENT);
   out.bytesReceived = numberIn(bytes, fields, RECEIVED);
   if (out.bytesSent < -1 || out.bytesReceived < -1) return false;

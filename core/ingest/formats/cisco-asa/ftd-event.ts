@@ -102,6 +102,9 @@ export class FtdEventReader {
       case 'DNSQuery':
         out.destinationHost = text.substring(start, end);
         break;
+      case 'SSLServerName':
+        if (out.destinationHost === '') out.destinationHost = text.substring(start, end);
+        break;
       case 'UserAgent':
         out.userAgent = text.substring(start, end);
         break;
