@@ -60,22 +60,37 @@ export function readColumnNames(line: string): AccessColumns {
   };
 }
 
+/** Of gateways that count what clients send as well. */
+const BOTH_WAYS: AccessColumns = readColumnNames(
+  DEFAULT.replace('bytes_to_client', 'bytes_to_client bytes_from_client'),
+);
+
 const tokens = new Tokens();
+
+/** Without a header, a bare number where the agent would stand in quotes is what the client sent. */
+function layoutOf(text: string, columns: AccessColumns): AccessColumns {
+  if (columns !== DEFAULT_COLUMNS || columns.agent >= tokens.count) return columns;
+  const from = tokens.start(columns.agent);
+  const isBare = text.charCodeAt(from - 1) === SPACE && parseUint(text, from, tokens.end(columns.agent)) >= 0;
+  return isBare ? BOTH_WAYS : columns;
+}
 
 /**
  * Reads a line; without a draft it only looks whether the line has the shape.
+ * @param named by the line that names the columns
  * @returns false when it has not
  */
 export function readAccessLine(
   text: string,
   start: number,
   end: number,
-  columns: AccessColumns,
+  named: AccessColumns,
   out: EventDraft | undefined,
 ): boolean {
   const count = tokens.split(text, start, end, SEPARATOR.space);
   // Older columns are fewer, and products append their own.
-  if (count < FEWEST || count < Math.min(columns.count, FEWEST)) return false;
+  if (count < FEWEST || count < Math.min(named.count, FEWEST)) return false;
+  const columns = layoutOf(text, named);
   const client = columns.client;
   if (!looksLikeIp(text, tokens.start(client), tokens.end(client))) return false;
   const request = columns.request;

@@ -70,7 +70,11 @@ export function readAccessBytes(
 }
 
 /** The line has the default layout: what tells it from other lines that begin with a bracket. */
-function fits(bytes: Uint8Array, { client, request, status }: AccessColumns): boolean {
+function fits(bytes: Uint8Array, { client, request, status, agent }: AccessColumns): boolean {
+  // Gateways that count what clients send have another layout.
+  if (agent < columns.count && bytes[columns.from(agent) - 1] === SPACE && isDigit(bytes[columns.from(agent)] ?? 0)) {
+    return false;
+  }
   const isRequest = untilByte(bytes, SPACE, columns.from(request), columns.to(request)) < columns.to(request);
   return isRequest && isAddress(bytes, columns.from(client), columns.to(client)) && numberAt(bytes, status) >= 0;
 }
