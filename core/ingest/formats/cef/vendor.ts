@@ -57,6 +57,8 @@ export function reasonToSkip(header: CefHeader, vendor: number): string {
   if (vendor === VENDOR_FORTINET) return fortinetReason(header.get(NAME));
   if (vendor === VENDOR_PALO_ALTO_CLOUD) return paloAltoReason(header.get(SIGNATURE), header.get(NAME));
   if (vendor === VENDOR_PAN_OS) return paloAltoReason(header.get(NAME), header.get(SIGNATURE));
+  // Leases have a client and a server as well.
+  if (vendor === VENDOR_INFOBLOX && header.get(NAME).startsWith('DHCP')) return 'message-type';
   return '';
 }
 

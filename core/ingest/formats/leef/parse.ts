@@ -150,11 +150,15 @@ export class LeefParser implements LineParser {
       case 'srcBytes':
       case 'sent_bytes':
       case 'bytesOut':
+      case 'bytesSent':
+      case 'BytesSent':
         out.bytesSent = parseUint(text, start, end);
         break;
       case 'dstBytes':
       case 'rcvd_bytes':
       case 'bytesIn':
+      case 'bytesReceived':
+      case 'BytesReceived':
         out.bytesReceived = parseUint(text, start, end);
         break;
       case 'totalBytes':
