@@ -46,9 +46,9 @@ const BESIDE = ['-wal', '-shm', '-journal'].map((ending) => DATABASE_FILE + endi
 export function isUnfinished(folder: string): boolean {
   const sizeOf = (name: string): number => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
   const isLeftover = (name: string): boolean =>
-    name === DATABASE_FILE || BESIDE.includes(name)
-      ? true
-      : name === EVIDENCE_FOLDER && readdirSync(path.join(folder, name)).length === 0;
+    name === DATABASE_FILE ||
+    BESIDE.includes(name) ||
+    (name === EVIDENCE_FOLDER && readdirSync(path.join(folder, name)).length === 0);
   return (
     readdirSync(folder).every(isLeftover) && sizeOf(DATABASE_FILE) <= ONE_PAGE && sizeOf(`${DATABASE_FILE}-wal`) === 0
   );
