@@ -29,16 +29,22 @@ const zone = { zoneOffset: () => 0 };
  * @returns undefined when the line has no such form
  */
 export function textRecord(line: string, fileDateMs: number): SourceRecord | undefined {
-  const fields = textFields(line);
+  if (line.length > LONGEST_LINE) return undefined;
+  const start = messageBehindHeader(line);
+  const fields = fieldsOf(line, start);
   if (fields === undefined) return undefined;
-  return new SourceRecord(fields, { around: headerRecord(line, messageStart(line), fileDateMs), isText: true });
+  return new SourceRecord(fields, { around: headerRecord(line, start, fileDateMs), isText: true });
 }
 
 /** The fields alone. @returns undefined when the line has no such form */
 export function textFields(line: string): TextFields | undefined {
-  if (line.length > LONGEST_LINE) return undefined;
+  return line.length > LONGEST_LINE ? undefined : fieldsOf(line, messageBehindHeader(line));
+}
+
+/** Leaves what the header says in `header`. */
+function messageBehindHeader(line: string): number {
   stripSyslog(line, 0, line.length, header);
-  return fieldsOf(line, messageStart(line), header.tag === 'CEF');
+  return messageStart(line);
 }
 
 const BOM = 0xfeff;
@@ -51,8 +57,9 @@ function messageStart(line: string): number {
   return line.charCodeAt(header.start) === BOM ? header.start + 1 : header.start;
 }
 
-function fieldsOf(line: string, start: number, isCef: boolean): TextFields | undefined {
-  const marked = markedFields(line, start, isCef);
+function fieldsOf(line: string, start: number): TextFields | undefined {
+  // A relay takes the mark of CEF for a program's name.
+  const marked = cefRecord(line, start, header.tag === 'CEF') ?? leefRecord(line, start);
   if (marked !== undefined) return marked;
   const message = line.slice(start);
   const laidOut = laidOutRecord(message) ?? laidOutRecord(line);
@@ -62,11 +69,6 @@ function fieldsOf(line: string, start: number, isCef: boolean): TextFields | und
   if (elements !== undefined) return elements;
   const counted = COUNTED.exec(message);
   return pairRecord(line, start + (counted?.[0].length ?? 0));
-}
-
-/** What says of itself that it is CEF or LEEF. @param isCef a relay took the mark for a program's name */
-function markedFields(line: string, start: number, isCef: boolean): TextFields | undefined {
-  return cefRecord(line, start, isCef) ?? leefRecord(line, start);
 }
 
 /** The header's time and host; undefined where it gives neither. */
