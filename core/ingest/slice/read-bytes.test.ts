@@ -151,6 +151,7 @@ it.each([
   ['sonicwall', 9],
   ['sophos-web-appliance', 3],
   ['untangle', 2],
+  ['w3c', 19],
   ['zyxel', 3],
 ])('reads lines of %s from bytes', (id, count) => {
   for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);

@@ -6,6 +6,7 @@
 import type { WindowFields } from '../keyed/window-fields.ts';
 import { untilCode, wordsOf } from './word-scan.ts';
 
+const TAB = 9;
 const SPACE = 32;
 const DQUOTE = 34;
 const DASH = 45;
@@ -63,8 +64,8 @@ export class ByteColumns implements WindowFields {
   }
 
   /**
-   * Words behind blanks (runs count once), tabs or commas, some in quotes that a separator or the end follows, times in brackets. Blanks in
-   * front of a column behind another separator need a closer look.
+   * Words behind blanks (runs count once), tabs or commas (and blanks), some in quotes that a separator or the end follows, times in brackets.
+   * Blanks in front of a column behind a tab need a closer look.
    */
   splitWords(bytes: Uint8Array, start: number, end: number, separator: number): boolean {
     const { froms, tos } = this;
@@ -72,7 +73,7 @@ export class ByteColumns implements WindowFields {
     let count = 0;
     for (let at = start; ; at++) {
       if (bytes[at] === SPACE && at < end) {
-        if (separator !== SPACE) return false;
+        if (separator === TAB) return false;
         continue;
       }
       if (at >= end && separator === SPACE) break;

@@ -1,13 +1,25 @@
 /**
  * In: the columns of a line from a file without `#Fields`, as windows of its bytes. Out: the layout that guess.ts finds for the same columns, or
- * that the line is a visit to a web server, or neither.
+ * that the line is a visit to a web server, or neither. A client's address may name a zone (`fe80::1%3`).
  */
 import { isAddress } from '../keyed/byte-values.ts';
 import type { ByteColumns } from '../shared/byte-columns.ts';
-import { findWordAt, isWordAt, uintOf } from '../shared/bytes.ts';
-import { BLUECOAT_MAIN, BLUECOAT_OLD, BLUECOAT_OLD_COUNT, BLUECOAT_PORT, FILTER_RESULTS, planOf } from './guess.ts';
+import { findWordAt, isWordAt, uintOf, untilByte } from '../shared/bytes.ts';
+import {
+  BLUECOAT_MAIN,
+  BLUECOAT_OLD,
+  BLUECOAT_OLD_COUNT,
+  BLUECOAT_PORT,
+  FILTER_RESULTS,
+  ISA_CSV,
+  ISA_FEWEST,
+  ISA_SERVICE,
+  ISA_SERVICES,
+  planOf,
+} from './guess.ts';
 import { type BytePlan, bytePlanOf } from './read-bytes.ts';
 
+const PERCENT = 37;
 const ASTERISK = 42;
 const SLASH = 47;
 const ZERO = 48;
@@ -43,6 +55,12 @@ export function blueCoatPlan(bytes: Uint8Array, columns: ByteColumns): BytePlan 
   return found === undefined ? undefined : bytePlan(found.layout);
 }
 
+/** Of ISA Server's own format. */
+export function isaPlan(bytes: Uint8Array, columns: ByteColumns): BytePlan | undefined {
+  if (columns.count < ISA_FEWEST || !isClient(bytes, columns, 0)) return undefined;
+  return ISA_SERVICES.some((service) => is(bytes, columns, ISA_SERVICE, service)) ? bytePlan(ISA_CSV) : undefined;
+}
+
 /** A line of IIS about a request for a path of its own. */
 export function isIisVisit(bytes: Uint8Array, columns: ByteColumns): boolean {
   if (columns.count < FEWEST || isNumber(bytes, columns, 2)) return false;
@@ -51,8 +69,7 @@ export function isIisVisit(bytes: Uint8Array, columns: ByteColumns): boolean {
   // What looks like a method may be a name: the reader of text looks closer.
   if (method >= LAST_METHOD || !isNumber(bytes, columns, method + 3)) return false;
   const client = method + 5;
-  const hasServer = isAddress(bytes, columns.from(method - 1), columns.to(method - 1));
-  if (!isAddress(bytes, columns.from(client), columns.to(client)) || (method === 5 && !hasServer)) return false;
+  if (!isClient(bytes, columns, client) || (method === 5 && !isClient(bytes, columns, method - 1))) return false;
   const stem = bytes[columns.from(method + 1)];
   const query = method + 2;
   const isPassedOn = findWordAt(bytes, PASSED_ON, columns.from(query), columns.to(query)) >= 0;
@@ -60,6 +77,12 @@ export function isIisVisit(bytes: Uint8Array, columns: ByteColumns): boolean {
   const agent = isWordAt(bytes, columns.from(client + 1), 'HTTP/') ? client + 2 : client + 1;
   for (let status = agent + 1; status < agent + 5; status++) if (isStatusGroup(bytes, columns, status)) return true;
   return false;
+}
+
+/** An address, perhaps with its zone. */
+function isClient(bytes: Uint8Array, columns: ByteColumns, column: number): boolean {
+  const from = columns.from(column);
+  return isAddress(bytes, from, untilByte(bytes, PERCENT, from, columns.to(column)));
 }
 
 function isStatusGroup(bytes: Uint8Array, columns: ByteColumns, column: number): boolean {

@@ -36,7 +36,7 @@ export const BLUECOAT_OLD =
 /** The same with the port between host and path. */
 export const BLUECOAT_PORT =
   'date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-username cs-auth-group s-supplier-name rs(Content-Type) cs(Referer) cs(User-Agent) sc-filter-result cs-categories x-virus-id s-ip';
-const ISA_CSV =
+export const ISA_CSV =
   'c-ip cs-username c-agent sc-authenticated date time s-svcname s-computername cs-referred r-host r-ip r-port time-taken cs-bytes sc-bytes cs-protocol cs-transport s-operation cs-uri cs-mime-type s-object-source sc-status s-cache-info';
 
 /** Guesses the layout of space separated columns whose first two are a date and a time. */
@@ -77,11 +77,14 @@ export const FILTER_RESULTS = ['OBSERVED', 'PROXIED', 'DENIED'] as const;
 
 /** ISA Server's own format: comma and space, the service's name as seventh column. */
 export function guessIsaColumns(text: string, tokens: Tokens): ColumnPlan | undefined {
-  if (tokens.count < 22 || !isAddress(text, tokens, 0)) return undefined;
-  return SERVICES.some((service) => is(text, tokens, 6, service)) ? planOf(ISA_CSV) : undefined;
+  if (tokens.count < ISA_FEWEST || !isAddress(text, tokens, 0)) return undefined;
+  return ISA_SERVICES.some((service) => is(text, tokens, ISA_SERVICE, service)) ? planOf(ISA_CSV) : undefined;
 }
 
-const SERVICES = ['w3proxy', 'w3reverseproxy', 'fwsrv', 'wspsrv'] as const;
+export const ISA_FEWEST = 22;
+/** Column of the service's name. */
+export const ISA_SERVICE = 6;
+export const ISA_SERVICES = ['w3proxy', 'w3reverseproxy', 'fwsrv', 'wspsrv'] as const;
 
 /**
  * IIS: `date time [site] [machine] [s-ip] method stem query port user c-ip [version] agent [cookie] [referer] [host] status sub win32

@@ -19,9 +19,10 @@ import { isNullAt } from '../keyed/json-values.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
+import { clockOf, dayOf } from '../shared/bytes.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { type ColumnPlan, planSlots, SLOT, slotOf } from './columns.ts';
-import { PairColumns } from './pair-bytes.ts';
+import { PairColumns, stampedPairsStart } from './pair-bytes.ts';
 import { type BytePlan, bytePlanOf, readW3cBytes } from './read-bytes.ts';
 import { MAX_COLUMNS, type Tokens } from './tokens.ts';
 
@@ -29,6 +30,8 @@ const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 const DQUOTE = 34;
+/** Behind a day and a `T`. */
+const CLOCK = 11;
 /** How far into a line its names are looked for. */
 const LIMIT = 8192;
 
@@ -66,6 +69,18 @@ export class KeyedLine {
   readPairBytes(bytes: Uint8Array, start: number, end: number, timesAreLocal: boolean, out: LineWindows): boolean {
     const plan = this.#pairColumns.read(bytes, start, end);
     return plan !== undefined && readW3cBytes(bytes, this.#pairColumns.columns, plan, timesAreLocal, out);
+  }
+
+  /** Of pairs behind a stamp of UTC, which is the time of those that name none. */
+  readStampedBytes(bytes: Uint8Array, start: number, end: number, timesAreLocal: boolean, out: LineWindows): boolean {
+    const first = stampedPairsStart(bytes, start, end);
+    const day = first < 0 ? -1 : dayOf(bytes, start);
+    const clock = first < 0 ? -1 : clockOf(bytes, start + CLOCK);
+    if (day < 0 || clock < 0) return false;
+    const plan = this.#pairColumns.read(bytes, start, end, first);
+    if (plan === undefined || !readW3cBytes(bytes, this.#pairColumns.columns, plan, timesAreLocal, out)) return false;
+    if (Number.isNaN(out.timeMs)) out.timeMs = day + clock;
+    return true;
   }
 
   /** Of an object whose layout was read as text before. */

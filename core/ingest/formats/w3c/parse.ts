@@ -20,14 +20,20 @@ import { readIsoDate, readIsoTime, skipSpaces } from '../shared/time.ts';
 import { Assembler, type LineContext } from './assemble.ts';
 import { type ColumnPlan, planColumns } from './columns.ts';
 import { guessColumns, guessIsaColumns } from './guess.ts';
-import { blueCoatPlan, isIisVisit } from './guess-bytes.ts';
+import { blueCoatPlan, isaPlan, isIisVisit } from './guess-bytes.ts';
 import { claimKeyed, KeyedLine } from './keyed.ts';
 import { type BytePlan, bytePlanOf, readVisitBytes, readW3cBytes } from './read-bytes.ts';
 import { MAX_COLUMNS, SEPARATOR, Tokens } from './tokens.ts';
 
 const HASH = 35;
+const MINUS = 45;
+const SLASH = 47;
 const COLON = 58;
+const UPPER_T = 84;
 const OPEN_BRACE = 123;
+/** Digits of a year, and bytes of a day. */
+const YEAR = 4;
+const DAY = 10;
 /** `2025-01-01T00:00:00` */
 const ISO_LENGTH = 19;
 
@@ -85,7 +91,7 @@ class W3cParser implements LineParser {
       return this.#plan === undefined && this.#keyed.readBytes(bytes, start, end, timesAreLocal, out);
     if (bytes[start] === HASH || looksRelayed(bytes, start, end)) return false;
     const named = this.#plan;
-    if (named === undefined) return this.#readGuessed(bytes, start, end, out);
+    if (named === undefined) return this.#readGuessed(bytes, start, end, false, out);
     const columns = this.#columns;
     const isSpaced = this.#separator === SEPARATOR.space;
     if (!columns.splitWords(bytes, start, end, this.#separator)) return false;
@@ -96,15 +102,25 @@ class W3cParser implements LineParser {
     }
     // Tabs may part the columns all the same.
     if (isSpaced && untilByte(bytes, SEPARATOR.tab, start, end) < end) return false;
-    return this.#readGuessed(bytes, start, end, out);
+    return this.#readGuessed(bytes, start, end, isSpaced, out);
   }
 
-  /** Lines of a file without `#Fields`, or that do not fit it. */
-  #readGuessed(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  /**
+   * Lines of a file without `#Fields`, or that do not fit it.
+   * @param isSplit at blanks, just now
+   */
+  #readGuessed(bytes: Uint8Array, start: number, end: number, isSplit: boolean, out: LineWindows): boolean {
     const columns = this.#columns;
     const { timesAreLocal } = this.#context;
     if (!isDigit(bytes[start])) return this.#keyed.readPairBytes(bytes, start, end, timesAreLocal, out);
-    if (!columns.splitWords(bytes, start, end, SEPARATOR.space)) return false;
+    if (bytes[start + DAY] === UPPER_T) return this.#keyed.readStampedBytes(bytes, start, end, timesAreLocal, out);
+    const mark = bytes[start + YEAR];
+    if (mark !== MINUS && mark !== SLASH) {
+      if (!columns.splitWords(bytes, start, end, SEPARATOR.comma)) return false;
+      const isa = isaPlan(bytes, columns);
+      return isa !== undefined && readW3cBytes(bytes, columns, isa, timesAreLocal, out);
+    }
+    if (!isSplit && !columns.splitWords(bytes, start, end, SEPARATOR.space)) return false;
     const plan = blueCoatPlan(bytes, columns);
     if (plan !== undefined) return readW3cBytes(bytes, columns, plan, timesAreLocal, out);
     return isIisVisit(bytes, columns) && readVisitBytes(bytes, columns, timesAreLocal, out);

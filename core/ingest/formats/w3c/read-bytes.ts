@@ -2,7 +2,8 @@
  * In: the columns of a W3C line as windows of its bytes, and the plan that says what they hold. Out: its figures and where its names stand,
  * or "not plain". As `assemble.ts` reads the same columns.
  * Plain lines have a time of their own, an address as client and a host, a URL or an address as destination. What the columns that judge a
- * request mean is learned from lines read as text (`LineWindows.verdict`). A web server's lines are visits, whatever else they say.
+ * request mean is learned from lines read as text (`LineWindows.verdict`), and so is which lines of ISA's firewall tell of no transfer. A web
+ * server's lines are visits, whatever else they say, unless it passes the request on.
  */
 import type { LineWindows } from '../api.ts';
 import { isAddress } from '../keyed/byte-values.ts';
@@ -15,18 +16,26 @@ import {
   findHostIn,
   findWordAt,
   ipv4EndOf,
+  isDay,
   isWordAt,
   span,
   uintOf,
+  untilByte,
 } from '../shared/bytes.ts';
+import { daysFromCivil } from '../shared/calendar.ts';
 import { takeVisit } from '../shared/visit-bytes.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
 
+const PERCENT = 37;
 const ASTERISK = 42;
 const DASH = 45;
 const SLASH = 47;
+const COLON = 58;
 const DAY_BYTES = 10;
 const CLOCK_BYTES = 8;
+const YEAR_BYTES = 4;
+const FIRST_YEAR = 1990;
+const DAY_MS = 86_400_000;
 
 const VERDICT = [
   SLOT.proxyAction,
@@ -65,7 +74,7 @@ export function bytePlanOf(plan: ColumnPlan | undefined, isRelayed = false): Byt
 
 /** What Application Request Routing puts into the query of a request that it passes on. */
 const PASSED_ON = 'X-ARR-LOG-ID=';
-/** ISA's firewall services tell sessions, not requests. */
+/** ISA's firewall services tell of sessions and of calls, not of requests: what they did says whether it is traffic. */
 const FIREWALL = ['fwsrv', 'wspsrv'] as const;
 
 /** Reads the columns of one line. */
@@ -81,8 +90,12 @@ class Columns {
     this.tos = columns.tos;
     this.indexOf = plan.indexOf;
     clearWindows(out);
-    if (!this.takeTime(isLocal, out) || !this.takeClient(out) || this.isFirewall()) return false;
-    if (this.isServer()) return this.isVisit() && out.sourceEnd > 0 && takeVisit(out);
+    if (!this.takeTime(isLocal, out) || !this.takeClient(out) || this.has(SLOT.sourceEndpoint)) return false;
+    if (this.isServer()) {
+      if (!this.isPassedOn()) return out.sourceEnd > 0 && takeVisit(out);
+      // Without a host's name it is a visit after all.
+      if (!this.has(SLOT.host) || !isSpelledHost(bytes, this.from(SLOT.host), this.to(SLOT.host))) return false;
+    }
     if (!this.takeDestination(out) || !this.takeMeasures(out)) return false;
     if (this.has(SLOT.user)) {
       out.userStart = this.from(SLOT.user);
@@ -93,7 +106,7 @@ class Columns {
       out.deviceEnd = this.to(SLOT.clientHost);
     }
     for (const column of verdict) if (!out.addVerdict(bytes, columns.from(column), columns.to(column))) return false;
-    return true;
+    return !this.isFirewall() || out.addVerdict(bytes, this.from(SLOT.operation), this.to(SLOT.operation));
   }
 
   private index(slot: number): number {
@@ -133,11 +146,22 @@ class Columns {
       out.timeIsLocal = isLocal && jsonTime.isLocal;
       return true;
     }
-    if (this.width(SLOT.date) !== DAY_BYTES || this.width(SLOT.time) !== CLOCK_BYTES) return false;
-    const day = dayOf(bytes, this.from(SLOT.date));
-    const clock = clockOf(bytes, this.from(SLOT.time));
+    if (this.index(SLOT.date) < 0) return false;
+    const from = this.from(SLOT.date);
+    const day = this.width(SLOT.date) === DAY_BYTES ? dayOf(bytes, from) : -1;
+    if (day < 0) return this.takeSlashedTime(out);
+    const clock = this.width(SLOT.time) === CLOCK_BYTES ? clockOf(bytes, this.from(SLOT.time)) : -1;
     out.timeMs = day + clock;
     out.timeIsLocal = isLocal;
+    return clock >= 0;
+  }
+
+  /** ISA's own layout writes `M/D/YYYY` and `H:mm:ss` in the server's zone. */
+  private takeSlashedTime(out: LineWindows): boolean {
+    const day = slashedDayOf(this.bytes, this.from(SLOT.date), this.to(SLOT.date));
+    const clock = shortClockOf(this.bytes, this.from(SLOT.time), this.to(SLOT.time));
+    out.timeMs = day + clock;
+    out.timeIsLocal = true;
     return day >= 0 && clock >= 0;
   }
 
@@ -145,11 +169,10 @@ class Columns {
     if (!this.has(SLOT.clientIp)) return !this.has(SLOT.forwardedFor) && !this.has(SLOT.sourceEndpoint);
     out.sourceStart = this.from(SLOT.clientIp);
     out.sourceEnd = this.to(SLOT.clientIp);
-    return isAddress(this.bytes, out.sourceStart, out.sourceEnd);
+    return isAddress(this.bytes, out.sourceStart, untilByte(this.bytes, PERCENT, out.sourceStart, out.sourceEnd));
   }
 
   private isFirewall(): boolean {
-    if (this.has(SLOT.sourceEndpoint)) return true;
     return this.has(SLOT.service) && FIREWALL.some((word) => this.is(SLOT.service, word));
   }
 
@@ -163,8 +186,10 @@ class Columns {
     return first === SLASH || first === ASTERISK;
   }
 
-  private isVisit(): boolean {
-    return !this.has(SLOT.query) || findWordAt(this.bytes, PASSED_ON, this.from(SLOT.query), this.to(SLOT.query)) < 0;
+  /** By Application Request Routing. */
+  private isPassedOn(): boolean {
+    if (!this.has(SLOT.query)) return false;
+    return findWordAt(this.bytes, PASSED_ON, this.from(SLOT.query), this.to(SLOT.query)) >= 0;
   }
 
   /** The host, else that of the URL, else the address that was connected to. */
@@ -204,6 +229,27 @@ class Columns {
 /** A name or an address that counts whatever stands beside it. */
 function isHost(bytes: Uint8Array, start: number, end: number): boolean {
   return isSpelledHost(bytes, start, end) || ipv4EndOf(bytes, start, end) === end;
+}
+
+/** Milliseconds of the day `M/D/YYYY`, -1 when it is none. */
+function slashedDayOf(bytes: Uint8Array, start: number, end: number): number {
+  const month = untilByte(bytes, SLASH, start, end);
+  const day = untilByte(bytes, SLASH, month + 1, end);
+  if (day >= end || end - day !== YEAR_BYTES + 1) return -1;
+  const year = uintOf(bytes, day + 1, end);
+  const [m, d] = [uintOf(bytes, start, month), uintOf(bytes, month + 1, day)];
+  return year < FIRST_YEAR || !isDay(m, d) ? -1 : daysFromCivil(year, m, d) * DAY_MS;
+}
+
+/** Milliseconds of `HH:mm:ss` or `H:mm:ss`, -1 for anything else. */
+function shortClockOf(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start === CLOCK_BYTES) return clockOf(bytes, start);
+  if (end - start !== CLOCK_BYTES - 1 || bytes[start + 1] !== COLON || bytes[start + 4] !== COLON) return -1;
+  const hours = uintOf(bytes, start, start + 1);
+  const minutes = uintOf(bytes, start + 2, start + 4);
+  const seconds = uintOf(bytes, start + 5, end);
+  if (hours < 0 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 const reader = new Columns();
