@@ -6,6 +6,16 @@ import { profile } from './workspace.ts';
 /** How surely a format is read; `own` ones were described in the workspace. */
 export const formatGrade = z.enum(['verified', 'documented', 'unverified', 'own']);
 
+const fileLoss = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** Where it begins, in bytes of the file as it is stored. */
+  offset: z.number(),
+  /** Null where the file ends too early: nobody knows how much is missing. */
+  bytes: z.number().nullable(),
+});
+export type FileLoss = z.infer<typeof fileLoss>;
+
 export const fileLedger = z.object({
   /** Of the segments that a collector's source received on a day: its name. */
   path: z.string(),
@@ -29,6 +39,8 @@ export const fileLedger = z.object({
   formats: z.record(z.string(), z.number()),
   /** Why the file was left out, e.g. an encrypted zip entry; null when it was read. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What was left out of a file that was read as far as it is whole; absent where that is all of it. */
+  lost: fileLoss.optional(),
 });
 export type FileLedger = z.infer<typeof fileLedger>;
 
@@ -88,6 +100,8 @@ export const importSummary = importRow.omit({ files: true, ledger: true }).exten
     first: z.string().nullable(),
     /** Files that could not be read. */
     leftOut: z.number(),
+    /** Files of which something was left out or is missing. */
+    lossy: z.number(),
     /** How many files were read as each format. */
     formats: z.record(z.string(), z.number()),
   }),

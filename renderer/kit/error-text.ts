@@ -50,10 +50,7 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     title: `${file(data)} changed while it was read.`,
     next: 'Wait until nothing writes to it any more, or import a copy.',
   }),
-  'archive.truncated': (data) => ({
-    title: `${archive(data)} ends too early.`,
-    next: 'It was probably not copied completely. Copy it again.',
-  }),
+  'archive.truncated': (data, message) => ({ title: `${archive(data)} is not whole.`, next: message }),
   'archive.encrypted': (data) => ({
     title: `${archive(data)} is protected by a password.`,
     next: 'Unpack it first, then import what was inside.',

@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors.ts';
 import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
-import { listSources } from '../../ingest/read/sources.ts';
+import { HEAD_ONLY, listSources } from '../../ingest/read/sources.ts';
 import { mayBeAuditLog } from '../../services/imports/preview-activities.ts';
 import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
@@ -41,7 +41,7 @@ async function detect(file: string, options: DetectOptions, context: CommandCont
   const { sources, problems } = await listSources([file]);
   const [source] = sources;
   if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);
-  const { text } = await openHead(await source.open(), SAMPLE_BYTES);
+  const { text } = await openHead(await source.open(HEAD_ONLY), SAMPLE_BYTES);
   if (text === '') throw new AppError('file.empty', `${source.name} is empty.`, { path: source.name });
   const sample = { text, fileName: path.basename(source.name) };
   // Equal scores leave the traffic format first: sort is stable.

@@ -104,11 +104,12 @@ async function readyForNames(session: EngineSession, options: ImportOptions, con
   else if (listsSealed) await unlockIfGiven(session);
 }
 
-/** The ledger, and a note for each file that was left out. */
+/** The ledger, and a note for each file that was left out, or something of it. */
 export async function printLedger(ledger: Ledger, asJson: boolean, context: CommandContext): Promise<void> {
   if (asJson) await context.out.json(ledger);
   else await context.out.write(ledgerText(ledger));
   for (const file of ledger.files) {
+    if (file.lost !== undefined) context.note(file.lost.message);
     if (file.error === null) continue;
     const { message } = file.error;
     context.note(message.startsWith(file.path) ? `Left out: ${message}` : `${file.path} was left out: ${message}`);

@@ -179,6 +179,7 @@ export class Collectors {
       setAside: (places: readonly string[]) => this.call('collector.setAside', { places }),
       putAway: (file: CollectorReport['ready'][number], isImported: boolean) =>
         this.call('collector.putAway', { file, isImported }),
+      tell: (message: string) => this.tell(message),
     };
     try {
       return await importCollected({ session, imports, sources, ...calls }, this.importable(), job);

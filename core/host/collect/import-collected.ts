@@ -27,6 +27,8 @@ export interface CollectedTools {
   readonly imported: (places: readonly string[]) => Promise<unknown>;
   readonly setAside: (places: readonly string[]) => Promise<unknown>;
   readonly putAway: (file: ReadyFile, isImported: boolean) => Promise<unknown>;
+  /** Something that a person should see. */
+  readonly tell: (message: string) => Promise<unknown>;
 }
 
 /** Segments and files in one go: enough to be quick, few enough to be visible soon. */
@@ -112,6 +114,9 @@ async function importFiles(
     { ...ORDER, sources, problems, stream, format, zone: zone ?? undefined, anonymise: anonymise || undefined },
     job,
   );
+  for (const { lost } of ledger.files) {
+    if (lost !== undefined) await tools.tell(`${source.name}: ${lost.message}`);
+  }
   for (const file of ready) {
     await tools.putAway(file, isRead(ledger.files, file.path));
   }

@@ -1,4 +1,5 @@
-import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { FileLedger, FileLoss, Ledger } from '../../contract/imports.ts';
 import { addCounts, addRecord, emptyCounts, type LineCounts } from '../../ingest/slice/counts.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type { FileSample } from '../../store/write/imports.ts';
@@ -85,6 +86,7 @@ export function fileLedger(
     readonly sha256: string;
     readonly encoding: string;
     readonly alreadyImported: boolean;
+    readonly lost?: AppError | undefined;
   },
 ): FileLedger {
   return {
@@ -104,7 +106,12 @@ export function fileLedger(
     reasons: counts.reasons,
     formats: counts.formats,
     error: null,
+    ...(facts.lost === undefined ? {} : { lost: lossOf(facts.lost) }),
   };
+}
+
+function lossOf({ code, message, data }: AppError): FileLoss {
+  return { code, message, offset: Number(data.offset), bytes: data.bytes === null ? null : Number(data.bytes) };
 }
 
 /** A file that could not be read: its place in the ledger with the reason. */

@@ -95,7 +95,11 @@ export class NameJobs {
         batch.push(record);
       },
     });
-    const opened = await openText(await source.open(), {
+    let lost: AppError | undefined;
+    const onLoss = (loss: AppError): void => {
+      lost = loss;
+    };
+    const opened = await openText(await source.open({ onLoss }), {
       onBytes: (chunk) => {
         hash.update(chunk);
         bytes += chunk.length;
@@ -137,6 +141,7 @@ export class NameJobs {
       sha256,
       encoding: opened.encoding,
       alreadyImported,
+      lost,
     });
   }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Connector } from '../../connectors/index.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
+import type { AppError } from '../../contract/errors.ts';
 import { dayOrderOf } from '../../ingest/activities/day-order.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
@@ -18,6 +19,7 @@ export interface AuditContent {
   readonly sha256: string;
   readonly bytes: number;
   readonly encoding: string;
+  readonly lost?: AppError | undefined;
 }
 
 export interface AuditSlices {
@@ -76,7 +78,11 @@ export async function readSlices({
     hash.update(chunk);
     bytes += chunk.length;
   };
-  const opening = await openText(await source.open(), { rows: true, unfolded, onBytes });
+  let lost: AppError | undefined;
+  const onLoss = (loss: AppError): void => {
+    lost = loss;
+  };
+  const opening = await openText(await source.open({ onLoss }), { rows: true, unfolded, onBytes });
   let slice = 0;
   try {
     for await (const block of blocksOf(opening.text, SLICE_BYTES)) {
@@ -89,7 +95,7 @@ export async function readSlices({
     opening.destroy();
   }
   await tools.pool.drain();
-  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
+  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding, lost };
 }
 
 /** The bytes with a buffer that can go to another thread: a block's own, or a copy where it lies in one that others use. */

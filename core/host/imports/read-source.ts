@@ -1,6 +1,6 @@
 /** One log file through the parsers: sliced by offset when it is plain, streamed when it is compressed, piped or UTF-16. */
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import type { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import type { EncodingGuess } from '../../ingest/read/encoding.ts';
@@ -36,6 +36,7 @@ interface Content {
   readonly sha256: string;
   readonly bytes: number;
   readonly encoding: string;
+  readonly lost?: AppError | undefined;
 }
 
 /** One file of an import, and what it is read with. */
@@ -131,8 +132,7 @@ async function readAsStream(job: ReadJob): Promise<() => Promise<SourceRead>> {
     encoding: 'unknown',
     ...(segmentHash === undefined ? {} : { segment: segmentHash }),
   };
-  const opened = await source.open(seal ? segmentOpener(seal) : undefined);
-  return readStream(job, opened, file);
+  return readStream(job, file);
 }
 
 /** Closes a file that was read in slices. */
@@ -149,9 +149,13 @@ async function finish(
   return () => checkTwin(job, read);
 }
 
-function endOf(tally: FileTally, content: Content, seal: WorkspaceSeal | null): Omit<FileEnd, 'file'> {
+function endOf(
+  tally: FileTally,
+  { bytes, encoding, ...content }: Content,
+  seal: WorkspaceSeal | null,
+): Omit<FileEnd, 'file'> {
   const sha256 = storedHash(content.sha256, seal);
-  return { ...content, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
+  return { bytes, encoding, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
 }
 
 function sourceRead({ source }: ReadJob, tally: FileTally, content: Content): SourceRead {
@@ -238,12 +242,17 @@ async function readPlain(
 }
 
 /** The file is begun once it is known whether it is a small one: until then nothing is stored of it. */
-async function readStream(job: ReadJob, opened: Readable, file: NewFile): Promise<() => Promise<SourceRead>> {
-  const { tools, groups, source, watch } = job;
+async function readStream(job: ReadJob, file: NewFile): Promise<() => Promise<SourceRead>> {
+  const { tools, groups, source, seal, watch } = job;
   const hash = createHash('sha256');
   const directives = new DirectiveTracker();
   const tally = new FileTally();
   let bytes = 0;
+  let lost: AppError | undefined;
+  const onLoss = (loss: AppError): void => {
+    lost = loss;
+  };
+  const opened = await source.open({ opener: seal ? segmentOpener(seal) : undefined, onLoss });
   const opening = await openText(opened, {
     unfolded: source.unfolded === true,
     onBytes: (chunk) => {
@@ -251,7 +260,7 @@ async function readStream(job: ReadJob, opened: Readable, file: NewFile): Promis
       bytes += chunk.length;
     },
   });
-  const contentNow = (): Content => ({ sha256: hash.digest('hex'), bytes, encoding: opening.encoding });
+  const contentNow = (): Content => ({ sha256: hash.digest('hex'), bytes, encoding: opening.encoding, lost });
   const ordered = new OrderedSlices(tools.pool);
   let slice = 0;
   let number = -1;

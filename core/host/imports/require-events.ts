@@ -61,9 +61,10 @@ export function requireEvents(
   kind: 'traffic' | 'activities' = 'traffic',
 ): void {
   if (parsed > 0 || (files.length > 0 && files.every((file) => file.alreadyImported))) return;
-  const broken = files.find((file) => file.error !== null);
-  if (broken?.error && files.every((file) => file.error !== null || file.read === 0)) {
-    throw new AppError(broken.error.code as 'file.notReadable', broken.error.message, { path: broken.path });
+  const broken = files.find((file) => file.error !== null || file.lost !== undefined);
+  const fault = broken?.error ?? broken?.lost;
+  if (fault && files.every((file) => file.error !== null || file.read === 0)) {
+    throw new AppError(fault.code as 'file.notReadable', fault.message, { path: broken?.path ?? '' });
   }
   const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
   const name = files.length === 1 ? (files[0]?.path ?? 'the input') : `these ${files.length} files`;

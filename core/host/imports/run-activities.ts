@@ -175,13 +175,17 @@ function newFile({ seal }: ActivitiesSpec, { name, bytes, modifiedMs }: LogSourc
 /** @returns null for a file that is not small */
 async function readSmall(reading: Reading, source: AuditSource): Promise<FileRead | null> {
   const { spec, groups, job } = reading;
-  const bytes = await smallBytes(source, groups.place);
+  let lost: AppError | undefined;
+  const bytes = await smallBytes(source, groups.place, (loss) => {
+    lost = loss;
+  });
   if (bytes === null) return null;
   const tally = new FileTally();
   const content = source.content ?? {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
     encoding: guessEncoding(Buffer.from(bytes.buffer, 0, Math.min(bytes.length, SNIFF_BYTES))).encoding,
+    lost,
   };
   let file = -1;
   const endOf = (result: SliceResult): Omit<FileEnd, 'file'> => {
@@ -213,9 +217,13 @@ async function readLarge(reading: Reading, source: AuditSource, before: number):
   }
 }
 
-function endOfFile({ seal }: ActivitiesSpec, tally: FileTally, content: AuditContent): Omit<FileEnd, 'file'> {
+function endOfFile(
+  { seal }: ActivitiesSpec,
+  tally: FileTally,
+  { bytes, encoding, ...content }: AuditContent,
+): Omit<FileEnd, 'file'> {
   const sha256 = storedHash(content.sha256, seal);
-  return { ...content, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
+  return { bytes, encoding, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
 }
 
 async function readOf(

@@ -1,20 +1,23 @@
 /** All of an audit log that is small, be it plain, compressed or in an archive. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { AppError } from '../../contract/errors.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { shortened } from '../../ingest/read/unpack.ts';
 
 /**
  * @param place for its bytes; used again for the next one
+ * @param onLoss as in `OpenSource`
  * @returns null for one that does not fit, or can be opened only once
  * @throws AppError file.changed where a plain file became shorter meanwhile; what its archive is at fault for
  */
 export async function smallBytes(
   source: LogSource,
   place: Uint8Array<ArrayBuffer>,
+  onLoss: (loss: AppError) => void,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const { bytes, plainPath } = source;
   if (bytes === null || bytes > place.length) return null;
-  return plainPath !== null ? plainBytes(plainPath, place) : streamedBytes(source, place);
+  return plainPath !== null ? plainBytes(plainPath, place) : streamedBytes(source, place, onLoss);
 }
 
 function plainBytes(path: string, place: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
@@ -34,8 +37,9 @@ function plainBytes(path: string, place: Uint8Array<ArrayBuffer>): Uint8Array<Ar
 async function streamedBytes(
   source: LogSource,
   place: Uint8Array<ArrayBuffer>,
+  onLoss: (loss: AppError) => void,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const stream = await source.open();
+  const stream = await source.open({ onLoss });
   let have = 0;
   // Leaving the loop closes the stream.
   for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
+import type { AppError } from '../../contract/errors.ts';
 import { peekHead } from '../../ingest/read/open-text.ts';
-import type { LogSource } from '../../ingest/read/sources.ts';
+import { HEAD_ONLY, type LogSource } from '../../ingest/read/sources.ts';
 import { AUDIT_HEAD_BYTES, auditConnectors } from '../../services/imports/audit-log.ts';
 
 export interface SplitSources {
@@ -33,8 +34,18 @@ type Seen = LogSource & { readonly head?: Buffer };
 
 /** Standard input can be opened once: what is looked at of it, its first record at least, is put back before the rest. */
 async function openedOnce(source: LogSource): Promise<Seen> {
-  const { head, rest } = await peekHead(await source.open(), AUDIT_HEAD_BYTES);
-  return { ...source, head, open: () => Promise.resolve(rest) };
+  let loss: AppError | undefined;
+  let tell = (found: AppError): void => {
+    loss = found;
+  };
+  const opened = await source.open({ onLoss: (found) => tell(found) });
+  const { head, rest } = await peekHead(opened, AUDIT_HEAD_BYTES);
+  const open: LogSource['open'] = async ({ onLoss } = {}) => {
+    if (onLoss !== undefined) tell = onLoss;
+    if (loss !== undefined) tell(loss);
+    return rest;
+  };
+  return { ...source, head, open };
 }
 
 /** @returns the connector that reads it best; undefined where it is no audit log */
@@ -59,5 +70,5 @@ function opener(source: Seen): () => Promise<Readable> {
   if (plainPath !== null && bytes !== null && bytes > 0 && bytes <= AUDIT_HEAD_BYTES) {
     return async () => of(readFileSync(plainPath));
   }
-  return () => source.open();
+  return () => source.open(HEAD_ONLY);
 }

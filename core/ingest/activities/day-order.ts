@@ -7,7 +7,7 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { DayOrder } from '../../kit/day-order.ts';
 import { blocksOf } from '../read/blocks.ts';
 import { openHead, openText } from '../read/open-text.ts';
-import type { LogSource } from '../read/sources.ts';
+import { HEAD_ONLY, type LogSource } from '../read/sources.ts';
 
 const DAY_MS = 86_400_000;
 const HEAD_BYTES = 64 * 1024;
@@ -21,7 +21,7 @@ export async function dayOrderOf(
 ): Promise<DayOrder | undefined> {
   // What can be opened once only is read as it comes.
   if (source.bytes === null) return undefined;
-  const { text } = await openHead(await source.open(), HEAD_BYTES, source.unfolded !== true);
+  const { text } = await openHead(await source.open(HEAD_ONLY), HEAD_BYTES, source.unfolded !== true);
   if (!IN_FIGURES.test(text)) return undefined;
   const reader = readerFor(source, await connectors());
   for (const line of text.split('\n')) reader.readLine(Buffer.from(line, 'latin1').toString('utf8'));
@@ -53,7 +53,7 @@ export function dayOrderOfBytes(
 /** Reads on until a time proves the order; to the end where none does. */
 async function wholeFile(source: LogSource, connectors: readonly Connector[]): Promise<DayOrder | undefined> {
   const reader = readerFor(source, connectors);
-  const opening = await openText(await source.open(), { rows: true, unfolded: source.unfolded === true });
+  const opening = await openText(await source.open(HEAD_ONLY), { rows: true, unfolded: source.unfolded === true });
   try {
     for await (const block of blocksOf(opening.text)) {
       for (const line of block.bytes.toString('utf8').split('\n')) reader.readLine(line);

@@ -30,7 +30,10 @@ export async function eachLine(
   let failure = problems[0]?.error;
   for (const source of sources) {
     try {
-      await readSource(source, options, await begin(source));
+      const onLoss = (loss: AppError): void => {
+        failure ??= loss;
+      };
+      await readSource(await source.open({ onLoss }), source, options, await begin(source));
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code === 'job.cancelled') throw cause;
       failure ??= cause;
@@ -39,8 +42,13 @@ export async function eachLine(
   if (failure) throw failure;
 }
 
-async function readSource(source: LogSource, { encoding, rows = false }: LineOptions, onLine: OnLine): Promise<void> {
-  const { text } = await openText(await source.open(), { unfolded: source.unfolded === true, rows });
+async function readSource(
+  opened: Readable,
+  source: LogSource,
+  { encoding, rows = false }: LineOptions,
+  onLine: OnLine,
+): Promise<void> {
+  const { text } = await openText(opened, { unfolded: source.unfolded === true, rows });
   let line = 0;
   for await (const block of blocksOf(text)) {
     const chunk = block.bytes.toString(encoding);

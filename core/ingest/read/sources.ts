@@ -14,7 +14,7 @@ import { peek } from './peek.ts';
 import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
 import type { BlockOpener } from './sealed-blocks.ts';
 import { beginsSegment, openSegment, readSegment } from './spool-segment.ts';
-import { compressionOf, pieceOf, readError, unpack } from './unpack.ts';
+import { compressionOf, pieceOf, readError, shortened, unpack } from './unpack.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
 export type Compression = 'none' | 'gzip' | 'zip' | 'zstd';
@@ -27,6 +27,16 @@ export interface SegmentFacts {
   /** How its collector was told to read it; absent where stored lines are read again. */
   readonly reading?: { readonly stream: string; readonly format: string; readonly zone: string | null };
 }
+
+export interface OpenSource {
+  /** For a segment whose lines are sealed. */
+  readonly opener?: BlockOpener | undefined;
+  /** Told before the stream's end what of the file was no log or is missing; without it, the stream ends in that error. */
+  readonly onLoss?: (loss: AppError) => void;
+}
+
+/** For whoever looks at a log's beginning only: what is wrong with its end is told by whoever reads that. */
+export const HEAD_ONLY: OpenSource = { onLoss: () => undefined };
 
 export interface LogSource {
   /** What the user sees: the path, with `archive.zip/entry` for archive members. */
@@ -42,8 +52,8 @@ export interface LogSource {
   readonly segment?: SegmentFacts;
   /** Its records stand one on a line whatever its beginning looks like: lines that an import has kept. */
   readonly unfolded?: boolean;
-  /** Decompressed bytes. Errors are AppErrors. @param opener for a segment whose lines are sealed */
-  open(opener?: BlockOpener): Promise<Readable>;
+  /** Decompressed bytes. Errors are AppErrors. */
+  open(options?: OpenSource): Promise<Readable>;
   /** Bytes on disk read so far, for progress; absent where it cannot be told. */
   consumed?(): number;
 }
@@ -141,7 +151,7 @@ async function addFile(given: string, sources: LogSource[], problems: SourceProb
         bytes: entry.compressedBytes,
         modifiedMs: meantDate(entry.modifiedMs, modifiedMs),
         plainPath: null,
-        open: () => openZipEntry(given, entry),
+        open: ({ onLoss } = {}) => openZipEntry(given, entry, onLoss),
       });
     }
     return;
@@ -168,7 +178,7 @@ function fileSource(
     bytes,
     modifiedMs,
     plainPath: compression === 'none' ? given : null,
-    open: async () => {
+    open: async ({ onLoss } = {}) => {
       const opened = createReadStream(given, { highWaterMark: pieceOf(bytes) });
       file = opened;
       opened.once('close', () => {
@@ -176,7 +186,13 @@ function fileSource(
         consumed = opened.bytesRead;
         file = undefined;
       });
-      const plain = unpack(opened, compression, given, bytes);
+      const told =
+        onLoss &&
+        ((loss: AppError) => {
+          if (opened.bytesRead < bytes) throw shortened(given);
+          onLoss(loss);
+        });
+      const plain = unpack(opened, compression, given, bytes, told);
       return compression === 'none' ? plain : refuseBinaryStream(given, plain);
     },
     consumed: () => file?.bytesRead ?? consumed,
@@ -198,7 +214,7 @@ async function segmentSource(given: string): Promise<LogSource> {
       key: header.key,
       reading: { stream: header.stream, format: header.format, zone: header.zone },
     },
-    open: async (opener) => openSegment(given, segment, opener),
+    open: async ({ opener } = {}) => openSegment(given, segment, opener),
   };
 }
 
@@ -222,9 +238,9 @@ function stdinSource(stdin: Readable): LogSource {
     bytes: null,
     modifiedMs: Date.now(),
     plainPath: null,
-    open: async () => {
+    open: async ({ onLoss } = {}) => {
       const { head, rest } = await peek(stdin, 4);
-      return refuseBinaryStream(STDIN, unpack(rest, compressionOf(head), STDIN, null));
+      return refuseBinaryStream(STDIN, unpack(rest, compressionOf(head), STDIN, null, onLoss));
     },
   };
 }

@@ -1,8 +1,10 @@
-import { PassThrough, Readable, Transform, type TransformCallback } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { Readable, Transform } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
 import { systemReason } from '../../kit/system-reason.ts';
+import { isGzip, unpackGzip } from './gzip.ts';
+import { PulledBytes } from './pulled-bytes.ts';
 import { guardRatio } from './ratio-guard.ts';
+import { type Loss, lossError, untilTornLine } from './unpack-loss.ts';
 import { isZstd, unpackZstd } from './zstd.ts';
 
 const MOST_READ = 1 << 20;
@@ -16,35 +18,34 @@ export function pieceOf(bytes: number, most = MOST_READ): number {
 }
 
 export function compressionOf(magic: Buffer): 'none' | 'gzip' | 'zstd' {
-  if (magic.length >= 2 && magic[0] === 0x1f && magic[1] === 0x8b) {
-    return 'gzip';
-  }
+  if (isGzip(magic)) return 'gzip';
   return isZstd(magic) ? 'zstd' : 'none';
 }
 
 /**
- * Decompresses a stream; truncated and damaged archives become AppErrors, and so do failures of reading.
- * @param compressedBytes size of the input; null when only reading it tells
+ * Decompresses a stream; damaged archives become AppErrors, and so do failures of reading.
+ * @param compressedBytes size of the input; null when only reading it tells. What is not compressed has at least as many
+ * @param onLoss told before the end of a stream that is cut off, or has something behind its log, and is read nevertheless: without it,
+ * it ends in that error
  */
 export function unpack(
   input: Readable,
   compression: 'none' | 'gzip' | 'zstd',
   name: string,
   compressedBytes: number | null,
+  onLoss?: (loss: AppError) => void,
 ): Readable {
   if (compression === 'none') {
-    const plain = new PassThrough({ highWaterMark: MOST_READ });
+    const plain = wholeOf(name, compressedBytes);
     input.on('error', (cause) => plain.destroy(readError(cause, name)));
     plain.on('close', () => input.destroy());
     return input.pipe(plain);
   }
-  const source = compressedBytes === null ? input.pipe(new Counter()) : input;
-  const guarded = guardRatio(name, () => (source instanceof Counter ? source.bytes : (compressedBytes ?? 0)));
-  const inflate =
-    compression === 'gzip'
-      ? source.pipe(createGunzip({ chunkSize: inflatedPiece(compressedBytes) }))
-      : Readable.from(unpackZstd(source), { objectMode: false });
-  input.on('error', (cause) => guarded.destroy(readError(cause, name)));
+  const pulled = new PulledBytes(input);
+  const guarded = guardRatio(name, () => compressedBytes ?? pulled.pulled);
+  const inflate = Readable.from(logOf(pulled, compression, name, inflatedPiece(compressedBytes), onLoss), {
+    objectMode: false,
+  });
   inflate.on('error', (cause) => guarded.destroy(archiveError(cause, name)));
   guarded.on('close', () => {
     input.destroy();
@@ -53,18 +54,42 @@ export function unpack(
   return inflate.pipe(guarded);
 }
 
-function inflatedPiece(compressedBytes: number | null): number {
-  return compressedBytes === null ? MOST_INFLATED : pieceOf(compressedBytes * USUAL_RATIO, MOST_INFLATED);
+/** Passes bytes on; a file that was longer when it was looked at ends in an error. */
+function wholeOf(name: string, bytes: number | null): Transform {
+  let seen = 0;
+  return new Transform({
+    highWaterMark: MOST_READ,
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      done(null, chunk);
+    },
+    flush(done) {
+      done(bytes !== null && seen < bytes ? shortened(name) : null);
+    },
+  });
 }
 
-/** Counts what goes by. */
-class Counter extends Transform {
-  bytes = 0;
+async function* logOf(
+  input: PulledBytes,
+  compression: 'gzip' | 'zstd',
+  name: string,
+  chunkSize: number,
+  onLoss: ((loss: AppError) => void) | undefined,
+): AsyncGenerator<Buffer> {
+  let loss: Loss | undefined;
+  const note = (found: Loss): void => {
+    loss = found;
+  };
+  const parts = compression === 'gzip' ? unpackGzip(input, chunkSize, note) : unpackZstd(input, note);
+  yield* untilTornLine(parts, () => loss?.isCut === true);
+  if (loss === undefined) return;
+  const error = lossError(name, loss);
+  if (onLoss === undefined) throw error;
+  onLoss(error);
+}
 
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.bytes += chunk.length;
-    done(null, chunk);
-  }
+function inflatedPiece(compressedBytes: number | null): number {
+  return compressedBytes === null ? MOST_INFLATED : pieceOf(compressedBytes * USUAL_RATIO, MOST_INFLATED);
 }
 
 export function archiveError(cause: unknown, name: string): AppError {
@@ -72,14 +97,6 @@ export function archiveError(cause: unknown, name: string): AppError {
     return cause;
   }
   const text = cause instanceof Error ? cause.message : String(cause);
-  // The archive's own header was seen to be one: this is of what follows its end.
-  if (text === 'incorrect header check') {
-    return new AppError(
-      'archive.truncated',
-      `${name} holds something that is no gzip behind its compressed log, and was left out whole. Unpack it (gzip -dc gives what is whole, and says so) and import what comes out.`,
-      { path: name },
-    );
-  }
   return new AppError(
     'archive.truncated',
     `${name} is cut off or damaged (${text}). What could be read before it was left out as well; fetch the file again.`,

@@ -144,7 +144,11 @@ function tooManyMembers(file: string, most: number): AppError {
 }
 
 /** Opens one member as a log; a member that is itself gzip or zstd is unpacked once more. */
-export async function openZipEntry(file: string, member: ZipMember): Promise<Readable> {
+export async function openZipEntry(
+  file: string,
+  member: ZipMember,
+  onLoss?: (loss: AppError) => void,
+): Promise<Readable> {
   const name = `${file}/${member.name}`;
   const small = smallMember(file, member);
   if (small !== null && compressionOf(small) === 'none') {
@@ -153,7 +157,10 @@ export async function openZipEntry(file: string, member: ZipMember): Promise<Rea
     return Readable.from(small.length === 0 ? [] : [small], { objectMode: false });
   }
   const { head, rest } = await peek(await openZipMember(file, member), 4);
-  return refuseBinaryStream(name, unpack(rest, compressionOf(head), name, member.compressedBytes));
+  const compression = compressionOf(head);
+  // Whether all of it came is seen by its checksum.
+  const bytes = compression === 'none' ? null : member.compressedBytes;
+  return refuseBinaryStream(name, unpack(rest, compression, name, bytes, onLoss));
 }
 
 /** All of a small member. @returns null for a larger one, and for one that is damaged: the streams say what is wrong with it */

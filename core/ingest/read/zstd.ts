@@ -1,10 +1,12 @@
 /**
  * In: a zstd file as a stream. Out: the bytes of all its frames (RFC 8878, section 3).
  * Guarantee: appended files and the output of parallel compressors are read to their end; Node's own decompressor stops silently
- * behind the first frame. A file that ends inside a frame is an error.
+ * behind the first frame. What stands behind the last frame, zeros apart, and an input that ends inside a frame are told.
  */
 import { pipeline, Readable } from 'node:stream';
-import { createZstdDecompress } from 'node:zlib';
+import { constants, createZstdDecompress } from 'node:zlib';
+import type { PulledBytes } from './pulled-bytes.ts';
+import type { OnLoss } from './unpack-loss.ts';
 
 const FRAME_MAGIC = 0xfd2fb528;
 /** Lowest of sixteen magic numbers of frames that carry no content. */
@@ -68,9 +70,6 @@ class FrameEnd {
   private next(): void {
     const { small } = this;
     if (this.stage === 'magic') {
-      if (!isZstd(small)) {
-        throw new Error('what follows its last frame is no zstd');
-      }
       const skip = isSkippable(small);
       this.stage = skip ? 'skipSize' : 'descriptor';
       this.want = skip ? 4 : 1;
@@ -94,38 +93,28 @@ class FrameEnd {
   }
 }
 
-export async function* unpackZstd(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const chunks = input[Symbol.asyncIterator]();
-  let rest: Buffer = Buffer.alloc(0);
-  /** False at the end of the input. */
-  const fill = async (): Promise<boolean> => {
-    while (rest.length === 0) {
-      const next = await chunks.next();
-      if (next.done) {
-        return false;
-      }
-      rest = next.value;
+export async function* unpackZstd(input: PulledBytes, onLoss: OnLoss): AsyncGenerator<Buffer> {
+  while (await input.passZeros()) {
+    const start = input.offset;
+    await input.fill(4);
+    if (!isZstd(input.rest)) {
+      onLoss({ isCut: false, offset: start, bytes: await input.passAll() });
+      return;
     }
-    return true;
-  };
-  while (await fill()) {
     const end = new FrameEnd();
     async function* frame(): AsyncGenerator<Buffer> {
-      while (!end.done && (await fill())) {
-        const length = end.take(rest);
-        const part = rest.subarray(0, length);
-        rest = rest.subarray(length);
-        yield part;
-      }
+      while (!end.done && (await input.fill())) yield input.take(end.take(input.rest));
     }
-    const inflate = createZstdDecompress({ chunkSize: 1 << 18 });
+    // Told to flush at its end, it gives what it has of a frame that was cut.
+    const inflate = createZstdDecompress({ chunkSize: 1 << 18, finishFlush: constants.ZSTD_e_flush });
     // Failures of either side reach the reader through `inflate`.
     pipeline(Readable.from(frame(), { objectMode: false }), inflate, () => undefined);
     for await (const part of inflate as AsyncIterable<Buffer>) {
       yield part;
     }
     if (!end.done) {
-      throw new Error('unexpected end of file');
+      onLoss({ isCut: true, offset: input.offset, bytes: null });
+      return;
     }
   }
 }

@@ -12,6 +12,7 @@ import { problemOf } from '../../contract/own-description.ts';
 import { dayOrderIn } from '../../ingest/activities/day-order.ts';
 import { headOf, openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
+import { HEAD_ONLY } from '../../ingest/read/sources.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
 
 export type DescribeConnectorInput = Omit<MethodParsed<'connectors.describe'>, 'token'> & {
@@ -112,7 +113,7 @@ async function linesOf(input: DescribeConnectorInput): Promise<Tried> {
   if (source === undefined) {
     throw problems[0]?.error ?? new AppError('file.empty', `There are no records in ${input.file.shown}.`);
   }
-  const { text } = await openHead(await source.open(), HEAD_BYTES, true);
+  const { text } = await openHead(await source.open(HEAD_ONLY), HEAD_BYTES, true);
   return { lines: split(text), name: source.name, modifiedMs: source.modifiedMs };
 }
 

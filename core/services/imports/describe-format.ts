@@ -10,6 +10,7 @@ import { type Source, sourcesOf } from '../../ingest/formats/custom/sources.ts';
 import { createSyslogHeader, stripSyslog } from '../../ingest/normalize/syslog.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
+import { HEAD_ONLY } from '../../ingest/read/sources.ts';
 import { decodeUtf8, encodeUtf8 } from '../../kit/text.ts';
 
 export type DescribeInput = Omit<MethodParsed<'formats.describe'>, 'token'> & { readonly file: ShownPath | null };
@@ -70,7 +71,7 @@ async function linesOf(input: DescribeInput): Promise<Lines> {
   if (source === undefined) {
     throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${input.file.shown}.`);
   }
-  const { text } = await openHead(await source.open(), HEAD_BYTES);
+  const { text } = await openHead(await source.open(HEAD_ONLY), HEAD_BYTES);
   return { lines: split(text).slice(0, 5000), modifiedMs: source.modifiedMs, name: source.name };
 }
 

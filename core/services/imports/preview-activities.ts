@@ -8,7 +8,7 @@ import type { FilePreview } from '../../contract/imports.ts';
 import { dayOrderIn } from '../../ingest/activities/day-order.ts';
 import type { Candidate } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
-import type { LogSource } from '../../ingest/read/sources.ts';
+import { HEAD_ONLY, type LogSource } from '../../ingest/read/sources.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
 import type { Activity } from '../../model/activity.ts';
 
@@ -31,7 +31,7 @@ export async function previewActivities(
   { connector, own }: { readonly connector: string; readonly own: readonly CustomConnector[] },
   limits: PreviewLimits,
 ): Promise<FilePreview> {
-  const { text, encoding } = await openHead(await source.open(), limits.headBytes, true);
+  const { text, encoding } = await openHead(await source.open(HEAD_ONLY), limits.headBytes, true);
   const known = connectorsFor('auto', own) ?? [];
   const byId = new Map(known.map((one) => [one.id, one]));
   const connectors = connectorsFor(connector, own) ?? [];
@@ -109,7 +109,7 @@ function plain(activity: Activity, line: number): Record<string, string | number
 
 /** Whether what no format and no connector knows may be an audit log: a description of it is offered then. */
 export async function mayBeAuditLog(source: LogSource, headBytes: number): Promise<boolean> {
-  const { text } = await openHead(await source.open(), headBytes, true);
+  const { text } = await openHead(await source.open(HEAD_ONLY), headBytes, true);
   const records = text
     .split('\n')
     .slice(0, LOOKED_AT)

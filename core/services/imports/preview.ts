@@ -12,7 +12,7 @@ import { formatsFor } from '../../ingest/formats/choose.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
-import type { LogSource } from '../../ingest/read/sources.ts';
+import { HEAD_ONLY, type LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
 import type { SnapshotKind } from '../../model/snapshot.ts';
@@ -116,13 +116,13 @@ async function previewSource(
   input: PreviewInput,
   guess: ProfileGuess,
 ): Promise<FilePreview> {
-  const { text, encoding } = await openHead(await source.open(), HEAD_BYTES);
+  const { text, encoding } = await openHead(await source.open(HEAD_ONLY), HEAD_BYTES);
   if (text.trim() === '') {
     throw new AppError('file.empty', `There are no lines in ${source.name}.`, { path: source.name });
   }
   const { connector, ownConnectors } = input;
   if (connector !== undefined || input.format === 'auto') {
-    const found = await auditConnectors(source.name, () => source.open(), ownConnectors);
+    const found = await auditConnectors(source.name, () => source.open(HEAD_ONLY), ownConnectors);
     const empty = emptyPreview(token, source.name);
     if (connector !== undefined || found.length > 0) {
       return previewActivities(source, empty, found, { connector: connector ?? 'auto', own: ownConnectors }, LIMITS);
@@ -205,7 +205,7 @@ async function previewSource(
 
 /** The kind of a tenant's objects that a file begins with. */
 async function stateIn(source: LogSource): Promise<SnapshotKind | null> {
-  const { text } = await openHead(await source.open(), STATE_BYTES, true);
+  const { text } = await openHead(await source.open(HEAD_ONLY), STATE_BYTES, true);
   // Lines that a container's own parts stood on are no records.
   const records = text.split('\n').filter((line) => line.startsWith('{'));
   return readSnapshots(source.name, decodeUtf8(records.slice(0, STATE_RECORDS).join('\n')))[0]?.kind ?? null;

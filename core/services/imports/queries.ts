@@ -1,6 +1,14 @@
 import type { KeptError, PageRequest } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { ImportFile, ImportRow, ImportSummary, Ledger, RejectRow } from '../../contract/imports.ts';
+import type {
+  FileLedger,
+  FileLoss,
+  ImportFile,
+  ImportRow,
+  ImportSummary,
+  Ledger,
+  RejectRow,
+} from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { isoDay } from '../../kit/utc-day.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -61,8 +69,16 @@ export function shownLedger(ledger: Ledger, anonymised: boolean): Ledger {
     path: fileLabel(file.error === null ? stored++ : leftOut++),
     sha256: '',
     error: file.error === null ? null : { ...file.error, message: 'This file could not be read.' },
+    ...(file.lost === undefined ? {} : { lost: { ...file.lost, message: lossText(file.lost) } }),
   }));
   return { ...ledger, files };
+}
+
+/** The stored words name the file. */
+function lossText({ offset, bytes }: FileLoss): string {
+  return bytes === null
+    ? `This file is cut off at byte ${offset}; what stands before was read.`
+    : `${bytes} bytes of this file, from byte ${offset} on, are no log and were left out.`;
 }
 
 /** @param at place of the file in its import, from 0 */
@@ -86,29 +102,41 @@ export function listImports(view: WorkspaceView): ImportSummary[] {
 
 function summaryOf({ ledger, files, ...row }: ImportRow): ImportSummary {
   if (ledger === null) {
-    return { ...row, ledger, files: { count: files.length, first: files[0] ?? null, leftOut: 0, formats: {} } };
+    return {
+      ...row,
+      ledger,
+      files: { count: files.length, first: files[0] ?? null, leftOut: 0, lossy: 0, formats: {} },
+    };
   }
   const { files: read, ...counts } = ledger;
   const formats: Record<string, number> = {};
   let leftOut = 0;
-  for (const { error, format } of read) {
+  let lossy = 0;
+  for (const { error, format, lost } of read) {
+    if (lost !== undefined) lossy++;
     if (error !== null) leftOut++;
     else formats[format] = (formats[format] ?? 0) + 1;
   }
-  return { ...row, ledger: counts, files: { count: read.length, first: read[0]?.path ?? null, leftOut, formats } };
+  return {
+    ...row,
+    ledger: counts,
+    files: { count: read.length, first: read[0]?.path ?? null, leftOut, lossy, formats },
+  };
 }
 
-/** A page of an import's files: those that were left out first, else in the order they were read in. */
+/** A page of an import's files: those that were left out first, then those of which something was, else in the order they were read in. */
 export function listImportFiles(view: WorkspaceView, id: number, page: PageRequest): MethodOutput<'imports.listFiles'> {
   const { ledger, files } = getImport(view, id);
   const all: ImportFile[] =
     ledger === null
       ? files.map((path) => ({ path, ledger: null }))
-      : [...ledger.files]
-          .sort((a, b) => Number(a.error === null) - Number(b.error === null))
-          .map((file) => ({ path: file.path, ledger: file }));
+      : [...ledger.files].sort((a, b) => lossRank(a) - lossRank(b)).map((file) => ({ path: file.path, ledger: file }));
   const { offset = 0, limit = 200 } = page;
   return { total: all.length, files: all.slice(offset, offset + limit) };
+}
+
+function lossRank({ error, lost }: FileLedger): number {
+  return error !== null ? 0 : lost !== undefined ? 1 : 2;
 }
 
 /** @throws AppError import.unknown */

@@ -26,6 +26,7 @@ function mapped({ files }: Ledger, change: (text: string) => string): Ledger['fi
     ...file,
     path: change(file.path),
     error: file.error === null ? null : { code: file.error.code, message: change(file.error.message) },
+    ...(file.lost === undefined ? {} : { lost: { ...file.lost, message: change(file.lost.message) } }),
   }));
 }
 

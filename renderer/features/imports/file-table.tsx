@@ -122,12 +122,15 @@ function FileRow({ file, titleOf }: { readonly file: FileLedger; readonly titleO
           </td>
         ))}
       </tr>
-      {file.error !== null && (
-        <tr>
-          <td colSpan={COUNTS.length + 3}>
-            <KeptErrorNote error={file.error} />
-          </td>
-        </tr>
+      {[file.error, file.lost].map(
+        (fault) =>
+          fault && (
+            <tr key={fault.message}>
+              <td colSpan={COUNTS.length + 3}>
+                <KeptErrorNote error={fault} />
+              </td>
+            </tr>
+          ),
       )}
     </>
   );

@@ -44,7 +44,7 @@ export function ImportCard(props: {
   const { ledger } = row;
   const titleOfReader = useReaderTitles();
   const [state, color] = isMostlyRejected(ledger) ? MOSTLY_REJECTED : STATES[row.state];
-  const { leftOut } = row.files;
+  const { leftOut, lossy } = row.files;
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   const unread = ledger === null ? 0 : ledger.rejected + ledger.skipped;
   return (
@@ -67,6 +67,7 @@ export function ImportCard(props: {
               <b>{formatCount(ledger.stored)}</b> of {plural(ledger.read, 'line')} stored
               {ledger.rejected > 0 && <em>{formatCount(ledger.rejected)} rejected</em>}
               {leftOut > 0 && <em>{plural(leftOut, 'file')} left out</em>}
+              {lossy > 0 && <em>{plural(lossy, 'file')} damaged</em>}
               <RestOf ledger={ledger} />
             </span>
           )}
