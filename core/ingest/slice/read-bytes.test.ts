@@ -140,6 +140,7 @@ it.each([
 /** Lines of text, each read as text once before. */
 it.each([
   ['apache-combined', 21],
+  ['barracuda', 11],
   ['cef', 30],
   ['citrix-adc', 16],
   ['forcepoint-ngfw', 4],

@@ -18,6 +18,7 @@ import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
 import { readScanBytes } from './read-bytes.ts';
+import { readWafBytes, readWafPairBytes } from './visit-bytes.ts';
 import { readWaf, wafTypeAt } from './waf.ts';
 
 export type Shape = 'scan' | 'pairs' | 'columns' | '';
@@ -75,7 +76,10 @@ export function createBarracudaParser(): LineParser {
           return reject(out, 'shape');
       }
     },
-    readBytes: readScanBytes,
+    readBytes: (bytes, start, end, out) =>
+      readScanBytes(bytes, start, end, out) ||
+      readWafBytes(bytes, start, end, out) ||
+      readWafPairBytes(bytes, start, end, LOOK, out),
   };
 }
 

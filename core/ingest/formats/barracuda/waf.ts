@@ -20,14 +20,14 @@ const MINUS = 45;
 const SLASH = 47;
 
 /** Where the columns of a log stand behind its TYPE. */
-interface Layout {
+export interface Layout {
   readonly client: number;
   readonly service: number;
   readonly fewest: number;
 }
 
-const ACCESS: Layout = { client: 3, service: 1, fewest: 13 };
-const FIREWALL: Layout = { client: 3, service: 5, fewest: 8 };
+export const ACCESS: Layout = { client: 3, service: 1, fewest: 13 };
+export const FIREWALL: Layout = { client: 3, service: 5, fewest: 8 };
 
 const TYPES = [' TR ', ' WF ', ' NF '] as const;
 /** Time, zone and unit stand in front of it. */
