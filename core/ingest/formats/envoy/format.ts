@@ -1,5 +1,4 @@
 /** Envoy and Istio proxies: access logs in the default text layouts and in JSON. */
-import { isPrivateIp } from '../../../kit/ip.ts';
 import {
   type EventDraft,
   type LineParser,
@@ -10,15 +9,15 @@ import {
   type Verdict,
 } from '../api.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
-import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
-import { isWordAt } from '../shared/bytes.ts';
+import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
 import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
 import { isDigit, skipDigits } from '../shared/numbers.ts';
 import { SpaceColumns } from '../shared/space-columns.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
-import { readEnvoyBytes } from './read-bytes.ts';
+import { JSON_SHAPE, setClient, settleDirection, setUpstream } from './json.ts';
+import { AMBASSADOR, readEnvoyBytes } from './read-bytes.ts';
 
 const KEYS = keySet('"upstream_cluster"', '"response_flags"');
 const LESS_SURE = keySet('"response_flags"', '"downstream_remote_address"');
@@ -28,34 +27,6 @@ const DQUOTE = 34;
 const MINUS = 45;
 const OPEN_BRACE = 123;
 const MAX_COLUMNS = 32;
-const CLUSTER = 0;
-const UPSTREAM = 1;
-const CLIENT = 2;
-
-const JSON_SHAPE: JsonShape = {
-  spec: {
-    time: ['start_time', 'timestamp', '@timestamp'],
-    sourceEndpoint: ['downstream_remote_address', 'downstream_direct_remote_address'],
-    destinationHost: ['requested_server_name'],
-    destination: ['authority', ':authority', 'host'],
-    destinationEndpoint: ['upstream_host'],
-    url: ['path', 'x_envoy_original_path'],
-    method: ['method'],
-    status: ['response_code'],
-    bytesSent: ['bytes_received'],
-    bytesReceived: ['bytes_sent'],
-    userAgent: ['user_agent'],
-  },
-  watch: ['upstream_cluster', 'upstream_host', 'x_forwarded_for', 'authority'],
-  visits: { path: 'upstream_cluster', isVisit: (bytes, start) => isWordAt(bytes, start, 'inbound') },
-  judge(paths, out) {
-    const authority = paths.watched(3);
-    if (authority !== '') setDestinationFromUrl(authority, 0, authority.length, out);
-    if (out.sourceIp === '') setClient(paths.watched(CLIENT), out);
-    settleDirection(paths.watched(CLUSTER), paths.watched(UPSTREAM), out);
-    return requireEnds(out);
-  },
-};
 
 class EnvoyParser implements LineParser {
   private readonly json = new JsonParser(JSON_SHAPE);
@@ -86,7 +57,7 @@ class EnvoyParser implements LineParser {
     const authority = this.text(text, forwarded + 3);
     const upstream = this.text(text, forwarded + 4);
     if (authority !== '') setDestinationFromUrl(authority, 0, authority.length, out);
-    // The address that was connected to, whatever port the name came with.
+    // Whatever port the name came with.
     if (upstream !== '') setUpstream(upstream, out);
     const cluster = this.text(text, forwarded + 5);
     const client = this.text(text, forwarded + 8);
@@ -118,31 +89,8 @@ class EnvoyParser implements LineParser {
   }
 }
 
-/** Ambassador, now Emissary, marks its access lines among those of its processes. */
-const AMBASSADOR = 'ACCESS ';
-
 function timeAt(text: string, start: number): number {
   return text.startsWith(AMBASSADOR, start) ? start + AMBASSADOR.length : start;
-}
-
-/** Of a forwarded-for list the first. */
-function setClient(list: string, out: EventDraft): void {
-  const comma = list.indexOf(',');
-  const first = (comma < 0 ? list : list.slice(0, comma)).trim();
-  if (first !== '' && first !== '-') setSource(first, 0, first.length, out);
-}
-
-function setUpstream(upstream: string, out: EventDraft): void {
-  const { destinationHost } = out;
-  setDestinationFromUrl(upstream, 0, upstream.length, out);
-  out.destinationHost = destinationHost;
-}
-
-/** A mesh says which way; else a proxy that hands on to an inside address serves its own visitors. */
-function settleDirection(cluster: string, upstream: string, out: EventDraft): void {
-  if (cluster.startsWith('outbound') || cluster === 'PassthroughCluster') return;
-  const address = out.destinationIp !== '' ? out.destinationIp : upstream;
-  if (cluster.startsWith('inbound') || (address !== '' && isPrivateIp(address))) out.reason = 'inbound';
 }
 
 /** `[2025-01-01T00:00:00.000Z] "GET /a HTTP/1.1" 200 …` */

@@ -1,7 +1,7 @@
 /**
  * In: a line of Envoy's default text layouts as bytes. Out: its figures and where its names stand, or "not plain".
- * Plain: a time in UTC, a client that is one address of IPv4, an authority in small letters, columns without escapes. Where neither the mesh nor
- * a public address says that the request went out, it is a visit to a server of one's own.
+ * Plain: a time in UTC, columns without escapes, an address of IPv4 that was connected to. Where neither the mesh nor a public address says that
+ * the request went out, it is a visit to a server of one's own; else a client that is one address of IPv4 and an authority in small letters.
  */
 import { isPrivateIp } from '../../../kit/ip.ts';
 import type { LineWindows } from '../api.ts';
@@ -36,15 +36,19 @@ const STATUS = 1;
 const BYTES = 3;
 const LAST_BYTES = 6;
 
+/** Ambassador, now Emissary, marks its access lines among those of its processes. */
+export const AMBASSADOR = 'ACCESS ';
+
 const columns = new ByteColumns(MAX_COLUMNS);
 const privates = new WindowMemo(isPrivateIp);
 
 export function readEnvoyBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  const close = untilByte(bytes, CLOSE, start, Math.min(end, start + LONGEST_TIME));
-  const isHead = bytes[start] === OPEN && bytes[close] === CLOSE && bytes[close + 1] === SPACE;
+  const at = isWordAt(bytes, start, AMBASSADOR) ? start + AMBASSADOR.length : start;
+  const close = untilByte(bytes, CLOSE, at, Math.min(end, at + LONGEST_TIME));
+  const isHead = bytes[at] === OPEN && bytes[close] === CLOSE && bytes[close + 1] === SPACE;
   // A number alone is no time of Envoy's.
-  if (!isHead || bytes[close + 2] !== DQUOTE || untilNoDigit(bytes, start + 1, close) === close) return false;
-  if (!anyTimeOf(bytes, start + 1, close) || byteTime.isLocal || !split(bytes, close + 2, end)) return false;
+  if (!isHead || bytes[close + 2] !== DQUOTE || untilNoDigit(bytes, at + 1, close) === close) return false;
+  if (!anyTimeOf(bytes, at + 1, close) || byteTime.isLocal || !split(bytes, close + 2, end)) return false;
   clearWindows(out);
   out.timeMs = byteTime.ms;
   let size = BYTES;
@@ -85,13 +89,16 @@ function readNames(bytes: Uint8Array, forwarded: number, out: LineWindows): bool
   if (columns.count <= upstream || columns.isBlank(bytes, upstream)) return false;
   const upstreamEnd = ipv4EndOf(bytes, columns.from(upstream), columns.to(upstream));
   if (upstreamEnd < 0 || !isPortAt(bytes, upstreamEnd, columns.to(upstream))) return false;
-  out.destStart = columns.from(authority);
-  out.destEnd = hostEnd(bytes, out.destStart, to);
-  if (out.destEnd < 0 || !readClient(bytes, forwarded, out)) return false;
   const isInbound = isClusterOf(bytes, cluster, 'inbound');
   const isOutbound = isClusterOf(bytes, cluster, 'outbound') || isClusterOf(bytes, cluster, 'PassthroughCluster');
-  if (isInbound || (!isOutbound && privates.of(bytes, columns.from(upstream), upstreamEnd))) return takeVisit(out);
-  return true;
+  if (isInbound || (!isOutbound && isPrivateAt(bytes, columns.from(upstream), upstreamEnd))) return takeVisit(out);
+  out.destStart = columns.from(authority);
+  out.destEnd = hostEnd(bytes, out.destStart, to);
+  return out.destEnd >= 0 && readClient(bytes, forwarded, out);
+}
+
+export function isPrivateAt(bytes: Uint8Array, start: number, end: number): boolean {
+  return privates.of(bytes, start, end);
 }
 
 function isClusterOf(bytes: Uint8Array, column: number, word: string): boolean {
@@ -99,7 +106,7 @@ function isClusterOf(bytes: Uint8Array, column: number, word: string): boolean {
 }
 
 /** Behind a host in small letters, a port behind it or nothing; -1 for anything else. */
-function hostEnd(bytes: Uint8Array, start: number, end: number): number {
+export function hostEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && isHostByte(bytes[at] ?? 0)) at++;
   if (!isPlainHost(bytes, start, at)) return -1;
@@ -107,7 +114,7 @@ function hostEnd(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** A colon, and a port up to the end. */
-function isPortAt(bytes: Uint8Array, at: number, end: number): boolean {
+export function isPortAt(bytes: Uint8Array, at: number, end: number): boolean {
   const port = at < end && bytes[at] === COLON ? uintOf(bytes, at + 1, end) : -1;
   return port > 0 && port <= 65_535;
 }

@@ -43,7 +43,7 @@ export interface JsonShape {
   readonly settle?: (bytes: Uint8Array, out: LineWindows, watched: WatchedWindows) => boolean;
   /**
    * `judge` finds every line that names an end, or each that the value of this watched path says it of, to be a visit to a server of one's
-   * own, whatever else it holds. Read from bytes are these alone then.
+   * own, whatever else it holds. Read from bytes are these alone then, unless `judged` tells of the others.
    */
   readonly visits?: 'all' | VisitTest;
 }
@@ -61,13 +61,15 @@ export class JsonParser implements LineParser {
 
   constructor(shape: JsonShape) {
     this.paths = new JsonPaths(shape.spec, shape.watch, shape.listed);
-    if (shape.visits !== undefined) this.readBytes = readerOfVisits(this.paths, shape.watch ?? [], shape.visits);
+    const visits = shape.visits === undefined ? null : readerOfVisits(this.paths, shape.watch ?? [], shape.visits);
+    if (visits !== null) this.readBytes = visits;
     // Without a judgement the ends decide.
     const judged = shape.judged ?? (shape.judge === undefined ? [] : undefined);
     if (judged !== undefined) {
       const { watch = [], timesAreUtc = false, unplain = [], settle } = shape;
       const reader = new JsonBytes(this.paths, { watch, judged, unplain, isUtc: timesAreUtc });
       this.readBytes = (bytes, start, end, out) => {
+        if (visits?.(bytes, start, end, out) === true) return true;
         const watched = reader.read(bytes, start, end, out);
         return watched !== null && (settle === undefined || settle(bytes, out, watched));
       };
