@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
 
+const TAR = 'a tar archive';
 const MAGIC: readonly (readonly [string, string])[] = [
   ['89504e47', 'a PNG image'],
   ['ffd8ff', 'a JPEG image'],
@@ -24,6 +25,14 @@ const PACKED: readonly (readonly [string, string])[] = [
   ['504b0304', 'zip'],
   ['504b0506', 'zip'],
 ];
+/** Archives that hold logs, and what unpacks them. */
+const UNPACKERS: ReadonlyMap<string, string> = new Map([
+  [TAR, 'tar -xf'],
+  ['a 7z archive', '7z x'],
+  ['a RAR archive', 'unrar x'],
+  ['a bzip2 file', 'bzip2 -dk'],
+  ['an xz file', 'xz -dk'],
+]);
 /** Bytes that `refuseBinary` looks at. */
 export const MAGIC_BYTES = 512;
 const TAR_AT = 257;
@@ -32,13 +41,14 @@ const TAR_AT = 257;
 export function refuseBinary(name: string, head: Buffer): void {
   const hex = head.toString('hex', 0, 16);
   const isTar = head.toString('latin1', TAR_AT, TAR_AT + 5) === 'ustar';
-  const found = isTar ? 'a tar archive' : MAGIC.find(([prefix]) => hex.startsWith(prefix))?.[1];
+  const found = isTar ? TAR : MAGIC.find(([prefix]) => hex.startsWith(prefix))?.[1];
   if (found !== undefined) {
-    throw new AppError(
-      'file.unsupported',
-      `${name} is ${found}, not a log. Give the log as text, or as gzip, zip or zstd.`,
-      { path: name, found },
-    );
+    const how = UNPACKERS.get(found);
+    const next =
+      how === undefined
+        ? 'Give the log as text, or as gzip, zip or zstd.'
+        : `Unpack it first (${how}) and import what comes out.`;
+    throw new AppError('file.unsupported', `${name} is ${found}, not a log. ${next}`, { path: name, found });
   }
 }
 

@@ -267,6 +267,9 @@ function noFile(given: string): AppError {
   return new AppError('file.unsupported', `${given} is neither a file nor a folder.`, { path: given });
 }
 
+const ZIP_BEGINNINGS = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08', 'PK00'];
+
 function isZip(magic: Buffer): boolean {
-  return magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5);
+  // A member, an empty archive's end, or the mark of one in several parts.
+  return magic.length >= 4 && ZIP_BEGINNINGS.includes(magic.toString('latin1', 0, 4));
 }

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
-import { promisify } from 'node:util';
 import { crc32, inflateRawSync } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import yauzl, { type Entry } from 'yauzl';
 import { AppError } from '../../contract/errors.ts';
+import { type OpenedZip, openZip, zipError } from './open-zip.ts';
 import { peek } from './peek.ts';
 import { guardRatio, isBomb, ratioExceeded } from './ratio-guard.ts';
 import { refuseBinary, refuseBinaryStream, refusePacked } from './refuse-binary.ts';
@@ -24,7 +24,6 @@ export interface ZipListing {
   readonly problems: readonly SourceProblem[];
 }
 
-const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
 /** A zip that lists more members than this is no log archive. */
 const MAX_MEMBERS = 100_000;
 const [STORED, DEFLATED] = [0, 8];
@@ -35,18 +34,8 @@ const SMALL_BYTES = 1024 * 1024;
 const LOCAL_HEADER = 30;
 const LOCAL_MAGIC = 0x04034b50;
 
-async function open(file: string): Promise<ZipFile> {
-  try {
-    // Names are decoded here: with `decodeStrings` one unsafe name would end the reading of the whole archive.
-    return await openZip(file, { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true });
-  } catch (cause) {
-    throw archiveError(cause, file);
-  }
-}
-
 /** @param visit false ends the walk */
-async function walk(file: string, visit: (entry: Entry) => boolean): Promise<void> {
-  const zip = await open(file);
+async function walk({ zip }: OpenedZip, file: string, visit: (entry: Entry) => boolean): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       zip.on('entry', (entry: Entry) => {
@@ -57,7 +46,7 @@ async function walk(file: string, visit: (entry: Entry) => boolean): Promise<voi
         }
       });
       zip.on('end', resolve);
-      zip.on('error', (cause: unknown) => reject(archiveError(cause, file)));
+      zip.on('error', (cause: unknown) => reject(zipError(cause, file)));
       zip.readEntry();
     });
   } finally {
@@ -79,7 +68,9 @@ export async function listZip(file: string, most = MAX_MEMBERS): Promise<ZipList
   const problems: SourceProblem[] = [];
   let unpacked = 0;
   let listed = 0;
-  await walk(file, (entry) => {
+  const opened = await openZip(file);
+  if (opened.loss) problems.push({ name: file, error: opened.loss });
+  await walk(opened, file, (entry) => {
     if (++listed > most) {
       problems.push({ name: file, error: tooManyMembers(file, most) });
       return false;
@@ -196,7 +187,7 @@ function readAt(fd: number, offset: number, length: number): Buffer | null {
 /** A member's own bytes, whatever they are; a wrong checksum is an error at their end. */
 export async function openZipMember(file: string, member: ZipMember): Promise<Readable> {
   const name = `${file}/${member.name}`;
-  const zip = await open(file);
+  const { zip } = await openZip(file);
   const stream = await new Promise<Readable>((resolve, reject) => {
     zip.openReadStream(member.entry, (cause, opened) => {
       if (cause) {
