@@ -1,5 +1,4 @@
 /** The engine's process is killed at the very steps where something is half done: what was reported done stands, nothing counts twice. */
-import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -19,9 +18,9 @@ import { loadMigrations, migrate } from '../../core/store/migrate.ts';
 import { openReader, type WriteConnection } from '../../core/store/open.ts';
 import { createWorkspaceFolder, DATABASE_FILE, finishWorkspaceFolder } from '../../core/store/workspace-folder.ts';
 import { writeMeta } from '../../core/store/write/meta.ts';
+import { callsOf } from '../harness/end-calls.ts';
 import type { ContractCall } from '../harness/make-calls.ts';
 
-const HARNESS = path.join(import.meta.dirname, '..', 'harness');
 const folder = new TestFolder();
 const base = folder.path('base.undercast');
 const workspace = folder.path('case.undercast');
@@ -48,29 +47,12 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** @param endAt as `end-at-step.mjs` reads it; null lets the process end. @returns what ended it */
-function callsOf(
-  calls: readonly ContractCall[],
-  endAt: string | null,
-): Promise<{ signal: string | null; out: string }> {
-  const words = ['--import', path.join(HARNESS, 'end-at-step.mjs'), path.join(HARNESS, 'make-calls.ts')];
-  const env = endAt === null ? process.env : { ...process.env, UNDERCAST_END_AT: endAt };
-  const child = spawn(process.execPath, [...words, JSON.stringify(calls)], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let out = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  return new Promise((resolve) => child.on('close', (_, signal) => resolve({ signal, out })));
-}
-
 /** Opens the workspace as the next start would and looks at all of it, or does what `then` says besides. */
 async function look(then: () => Promise<unknown> = async () => undefined): Promise<unknown> {
   await openWorkspace(test, workspace);
   await then();
   const figures = await figuresOf(test.client);
+  const { records } = await test.client.call('activities.describe', {});
   const imports = await test.client.call('imports.list', {});
   const { problems } = await test.client.run('workspace.checkIntegrity', {});
   await test.client.call('workspace.close', {});
@@ -79,7 +61,7 @@ async function look(then: () => Promise<unknown> = async () => undefined): Promi
   const kept = imports.flatMap(({ id, evidenceBytes }) => (evidenceBytes > 0 ? [String(id)] : []));
   const files = readdirSync(path.join(workspace, 'evidence')).map((file) => file.replace(/\..*/, ''));
   expect(files.sort()).toEqual(kept.sort());
-  return figures;
+  return { ...figures, records };
 }
 
 function startAgain(): void {
@@ -109,6 +91,20 @@ it('an import from a zip is absent or whole', async () => {
     "after 1 ^sql UPDATE import SET state = 'done'",
   ];
   await killAtEach(['imports.start', { tokens: [`file:${zip}`] }], steps, () => importFiles(test, [zip]));
+});
+
+it('an import of audit logs is absent or whole', async () => {
+  const record = (at: number): string =>
+    JSON.stringify({
+      CreationTime: new Date(Date.UTC(2026, 2, 2, 9, 0, at)).toISOString().slice(0, 19),
+      Id: `10000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+      Operation: 'FileDownloaded',
+      Workload: 'OneDrive',
+      UserId: `user${at % 9}@example.com`,
+    });
+  const audit = folder.write('audit.json', Array.from({ length: 500 }, (_, at) => record(at)).join('\n'));
+  const steps = ['after 1 ^sql INSERT INTO activity_block', "after 1 ^sql UPDATE import SET state = 'done'"];
+  await killAtEach(['imports.start', { tokens: [`file:${audit}`] }], steps, () => importFiles(test, [audit]));
 });
 
 it('a removal is done or not', async () => {
