@@ -4,7 +4,8 @@
  */
 import { PARSED, REJECTED, SKIPPED, type TrafficFormat } from '../../core/ingest/formats/api.ts';
 import { TRAFFIC_FORMATS } from '../../core/ingest/formats/registry.ts';
-import { BLANK, LineReader, type ReadingOptions } from '../../core/ingest/slice/line-reader.ts';
+import { BLANK, LineReader } from '../../core/ingest/slice/line-reader.ts';
+import type { ReadingOptions } from '../../core/ingest/slice/reading-options.ts';
 import { Random } from '../../core/sample/random.ts';
 import { mutatedLine } from './mutate.ts';
 

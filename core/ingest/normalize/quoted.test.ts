@@ -50,3 +50,12 @@ describe('a line whose quotes stand behind backslashes', () => {
     (line) => expect(unescaped(line)).toBe(''),
   );
 });
+
+describe('a string of JSON without quotes in it', () => {
+  test.each([
+    [String.raw`"LEEF:1.0|A|B|1|2|a=1\tb=2\tc=3\td=4\te=5"`, 'LEEF:1.0|A|B|1|2|a=1\tb=2\tc=3\td=4\te=5'],
+    [String.raw`"user=Example\\, alice url=x\/y"`, String.raw`user=Example\, alice url=x/y`],
+    // A path in a column.
+    [String.raw`"file=C:\temp\tools\text\table\x.exe"`, String.raw`file=C:\temp\tools\text\table\x.exe`],
+  ])('is read as it was: %s', (line, before) => expect(unquotedLine(line, 0, line.length)).toBe(before));
+});

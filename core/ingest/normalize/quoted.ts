@@ -33,7 +33,15 @@ export function isQuotedLine(line: string | Uint8Array, start: number, end: numb
 export function unquotedLine(text: string, start: number, end: number): string {
   const inner = text.substring(start + 1, end - 1);
   if (inner.includes('""')) return inner.replaceAll('""', '"');
-  return inner.includes('\\"') ? withoutEscapes(inner) : inner;
+  return inner.includes('\\"') || isEscapedText(inner) ? withoutEscapes(inner) : inner;
+}
+
+/** Tabs between columns or backslashes, and nothing else, stand behind a backslash: a path has single ones. */
+function isEscapedText(inner: string): boolean {
+  const rest = inner.replaceAll(/\\[\\/]/g, '');
+  const tabs = rest.split('\\t').length - 1;
+  const isWhole = !rest.replaceAll('\\t', '').includes('\\');
+  return isWhole && (tabs >= FEWEST_ESCAPED || (tabs === 0 && rest.length < inner.length));
 }
 
 /** A line whose quotes all stand behind a backslash, as it was before; '' for any other. */

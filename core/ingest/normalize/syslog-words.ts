@@ -1,6 +1,6 @@
 /** In: a place in a syslog line. Out: where the word, tag or structured data that begins there ends. Nothing looks outside its window. */
 import { findCode, wordAt } from '../formats/shared/fields.ts';
-import { isDigit } from '../formats/shared/numbers.ts';
+import { isDigit, skipDigits } from '../formats/shared/numbers.ts';
 
 const TAB = 9;
 const SPACE = 32;
@@ -50,7 +50,7 @@ export function tagEnd(text: string, at: number, end: number): number {
 /**
  * Position behind a tag without a colon, which RFC 3164 allows and rsyslog's imfile writes where it was given none. Any word may begin a
  * message, so it is a tag only in front of what begins a line of its own: seconds with a fraction (Squid), an address with ` - ` behind it
- * (NCSA), an object.
+ * (NCSA) or with its port and a time (HAProxy), an object.
  * @returns where that line begins; -1 when there is none
  */
 export function bareTagEnd(text: string, at: number, end: number): number {
@@ -83,12 +83,31 @@ export function beginsLine(text: string, at: number, end: number): boolean {
     else if (dots === 0) digits++;
   }
   if (dots === 1) return digits === EPOCH_DIGITS && text.charCodeAt(stop) === SPACE;
-  return dots === 3 && digits <= 3 && wordAt(text, stop, end, ' - ');
+  if (dots !== 3 || digits > 3) return false;
+  return wordAt(text, stop, end, ' - ') || isBalanced(text, stop, end);
+}
+
+const PORT_AND_TIME = /:\d{1,5} \[\d/y;
+
+/** Behind an address, as HAProxy writes it. */
+function isBalanced(text: string, at: number, end: number): boolean {
+  PORT_AND_TIME.lastIndex = at;
+  return PORT_AND_TIME.test(text) && PORT_AND_TIME.lastIndex <= end;
 }
 
 function isTagCode(code: number): boolean {
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code)) return true;
   return code === 95 || code === MINUS || code === DOT || code === 47 || code === 40 || code === 41;
+}
+
+/** Letters, digits, dots, dashes and colons, and not digits alone. */
+export function isHostName(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isPart = isDigit(code) || code === DOT || code === MINUS || code === COLON || code === 95;
+    if (!isPart && !((code | 32) >= 97 && (code | 32) <= 122)) return false;
+  }
+  return skipDigits(text, start, end) < end;
 }
 
 /** End of the run of characters without space or tab. */
@@ -153,6 +172,14 @@ export function facilityEnd(text: string, at: number, end: number): number {
 export function streamEnd(text: string, at: number, end: number): number {
   const isStream = wordAt(text, at, end, 'stdout ') || wordAt(text, at, end, 'stderr ');
   return isStream && (wordAt(text, at + 7, end, 'F ') || wordAt(text, at + 7, end, 'P ')) ? at + 9 : -1;
+}
+
+const TABBED = /\S{19,35}\t[\w./-]{1,128}\t(?=\{)/y;
+
+/** Where the object of `ISO<tab>tag<tab>{…}` begins, as fluentd writes files; -1 for anything else. */
+export function objectBehindTabs(text: string, at: number, end: number): number {
+  TABBED.lastIndex = at;
+  return TABBED.test(text) && TABBED.lastIndex < end ? TABBED.lastIndex : -1;
 }
 
 /** A word, most likely a device's name, in front of an object: where the object begins; -1 when something else stands there. */

@@ -4,7 +4,7 @@
  * Understood: `<PRI>` alone; RFC 3164 with or without `<PRI>`, with year, zone word, `*`/`:` marks and sequence numbers as network
  * gear adds them, and BSD's `<local0.info>`; RFC 5424 with structured data; ISO 8601 stamps in front (rsyslog, syslog-ng);
  * `yyyy Mon dd`; `yyyy:MM:dd-HH:mm:ss`; octet counts (RFC 6587); Kiwi's files (`yyyy-MM-dd HH:mm:ss`, `Local7.Info`, the device); the words of
- * a container runtime (`ISO stdout F`); a word in front of an object; and a relay's header in front of the device's own, where the inner one wins.
+ * a container runtime (`ISO stdout F`); `program[12]:` of a header that was cut in front of it; a word in front of an object; and a relay's header in front of the device's own, where the inner one wins.
  *
  * A line that does not begin like syslog costs one look at its first character (for digits: at its first few).
  */
@@ -19,12 +19,15 @@ import {
   skipSpaces,
   type TimeTarget,
 } from '../formats/shared/time.ts';
+import { takeProgram } from './program.ts';
 import {
   bareTagEnd,
   beginsMessage,
   facilityEnd,
+  isHostName,
   isMessageToken,
   isNil,
+  objectBehindTabs,
   objectBehindWord,
   skipBom,
   skipStructuredData,
@@ -87,6 +90,7 @@ export function stripSyslog(text: string, start: number, end: number, header: Sy
   header.tag = '';
   if (start >= end) return;
   stripHeaders(text, start, end, header);
+  takeProgram(text, end, header);
   const object = objectBehindWord(text, header.start, end);
   if (object < 0) return;
   const word = tokenEnd(text, header.start, end);
@@ -259,6 +263,11 @@ function zoneWord(text: string, at: number, end: number): number {
  * message start or a tag with colon follows the host.
  */
 function stripBareIso(text: string, at: number, end: number, header: SyslogHeader): number {
+  const tabbed = objectBehindTabs(text, at, end);
+  if (tabbed > 0 && readIsoTime(text, at, end, stamp) >= 0) {
+    keepStamp(header);
+    return tabbed;
+  }
   const facility = facilityEnd(text, at + 19, end);
   if (facility > 0) return stripKiwi(text, at, facility, end, header);
   const stampEnd = findCode(text, SPACE, at + 11, Math.min(end, at + 40));
@@ -301,16 +310,6 @@ function stripKiwi(text: string, at: number, facility: number, end: number, head
   header.host = text.substring(host, hostEnd);
   const message = skipBlanks(text, hostEnd, end);
   return tagAt(text, message, end, header);
-}
-
-/** Letters, digits, dots, dashes and colons, and not digits alone. */
-function isHostName(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    const isPart = isDigit(code) || code === DOT || code === MINUS || code === COLON || code === 95;
-    if (!isPart && !((code | 32) >= 97 && (code | 32) <= 122)) return false;
-  }
-  return skipDigits(text, start, end) < end;
 }
 
 /** ` host tag[pid]: ` after a time; either may be missing. */

@@ -37,6 +37,8 @@ const RAW: readonly string[] = [
   'raw_event',
   'original_message',
   'full_message',
+  'full_log',
+  'short_message',
   '@message',
   'Raw_Log_s',
   'RawData_s',
@@ -57,7 +59,6 @@ const TEXT: readonly string[] = [
   'Message_s',
   'message_s',
   'raw',
-  'short_message',
   'properties.msg',
   'data.message',
   'event.message',
@@ -65,6 +66,13 @@ const TEXT: readonly string[] = [
   'jsonPayload.message',
   'payload',
   'line',
+  'event',
+  'attributes.message',
+  'body',
+  'Body',
+  'log.message',
+  'rawLine',
+  'content',
 ];
 
 const SPEC = {

@@ -65,3 +65,61 @@ test('reads a line as it was before a table, a string of JSON or rsyslog changed
   const row = String.raw`\"2025-01-16 17:48:41\",\"alice@example.com\",\"alice@example.com\",\"10.20.0.2\",\"203.0.113.110\",\"Allowed\",\"1 (A)\",\"NOERROR\",\"www.example.com.\",\"Software\",\"AD Users\",\"AD Users\",\"\"`;
   expect([...read(row), reader.formatId]).toEqual([0, '', 'umbrella']);
 });
+
+const ROW =
+  '1735689600.123    245 10.1.2.3 TCP_MISS/200 5321 GET http://files.example.com/a.zip alice HIER_DIRECT/192.0.2.10 -';
+
+test.each([
+  `squid[991]: ${ROW}`,
+  `proxy1 squid[991]: ${ROW}`,
+  `proxy1 ${ROW}`,
+  `192.0.2.1 ${ROW}`,
+  `2025-01-01T00:00:00Z proxy1 ${ROW}`,
+  `2025-01-01T00:00:00Z proxy1 <134>Jan  1 00:00:00 proxy1 squid[991]: ${ROW}`,
+  `proxy1 squid: ${ROW}`,
+  `${ROW}#012`,
+  `${ROW}#015#012`,
+  `${ROW}\\n`,
+  `2025-01-01T00:00:00+00:00\tsyslog.local0.info\t${JSON.stringify({ host: 'proxy1', ident: 'squid', message: ROW })}`,
+  JSON.stringify({ version: '1.1', host: 'proxy1', short_message: ROW, timestamp: 1735689600.1, _source: 'x' }),
+  JSON.stringify({ timestamp: '2025-01-01T00:00:00.000+0000', agent: { id: '000' }, full_log: ROW, location: 'x' }),
+  JSON.stringify({ time: 1735689600, host: 'proxy1', source: 'udp:514', sourcetype: 'squid', event: ROW }),
+  JSON.stringify({ id: 'x', attributes: { host: 'proxy1', message: ROW } }),
+])('reads a line behind what is left of a header, before what ends it, and in records of collectors: %s', (way) => {
+  expect(read(way)).toEqual([0, '']);
+  expect([reader.formatId, reader.draft.sourceIp, reader.draft.sourceUser]).toEqual([
+    'squid-native',
+    '10.1.2.3',
+    'alice',
+  ]);
+});
+
+test('takes a name or a time in front of a message back that was taken for the header\u2019s', () => {
+  const screen =
+    'RT_SCREEN_TCP: TCP port scan! source: 203.0.113.10:54886, destination: 10.0.0.1:406, zone name: untrust, interface name: ge-0/0/0.0, action: drop';
+  expect([...read(`<134>Jan  1 00:00:00 fw1 ${screen}`), reader.formatId]).toEqual([0, '', 'juniper-srx']);
+  expect([
+    ...read('<134>2025-01-01 00:00:00 ALLOW TCP 10.1.2.3 192.0.2.10 50345 443 0 - 0 0 0 - - - SEND'),
+    reader.formatId,
+  ]).toEqual([0, '', 'windows-firewall']);
+});
+
+test('leaves prose what it is, and rejects it for the same reason', () => {
+  expect(read('gateway one restarted by alice')).toEqual([2, 'shape']);
+  expect(read('2025-01-01T00:00:00Z fw1 link is down')).toEqual([2, 'shape']);
+});
+
+test('reads the text of an object that was taken for the record of a product by what the text holds', () => {
+  const event = {
+    type: 'Event::Endpoint::WebFilteringBlocked',
+    endpoint_id: 'e1',
+    source_info: { ip: '10.1.2.3' },
+    name: 'Access was blocked to "bad.example.com" because of "x".',
+    when: '2025-01-01T00:00:00.000Z',
+  };
+  expect([...read({ '@timestamp': '2025-01-01T00:00:00Z', message: JSON.stringify(event) }), reader.formatId]).toEqual([
+    0,
+    '',
+    'sophos-central',
+  ]);
+});

@@ -5,7 +5,6 @@
  */
 
 import { AppError } from '../../contract/errors.ts';
-import type { ReadingProfile } from '../../contract/workspace.ts';
 import { EXCLUDED, Exclusions } from '../../enrich/index.ts';
 import { createZone, type Zone } from '../../kit/zone.ts';
 import { type AutoParser, createAutoParser } from '../detect/auto.ts';
@@ -16,12 +15,11 @@ import {
   PARSED,
   REJECTED,
   SKIPPED,
-  type TrafficFormat,
   type Verdict,
 } from '../formats/api.ts';
 import { findCode } from '../formats/shared/fields.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
-import type { NameIndex } from '../names/name-index.ts';
+import { readBehindWords } from '../normalize/cut-header.ts';
 import {
   createDirectionProfile,
   type Direction,
@@ -38,23 +36,7 @@ import { WallClock } from '../normalize/wall-clock.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 import { LineBytes, type LinePart } from './line-bytes.ts';
 import { lineStop } from './line-stop.ts';
-
-export interface ReadingOptions {
-  /** Formats to choose from, line by line; one format reads every line. */
-  readonly formats: readonly TrafficFormat[];
-  /** IANA zone for times that name none. */
-  readonly zone: string;
-  readonly profile: ReadingProfile;
-  /** Inbound, internal and excluded lines are skipped (evidence) or parsed all the same (`parse`, and imports, which ask by name). */
-  readonly skipForeignDirection: boolean;
-  readonly wantDetail: boolean;
-  /** A line without a time cannot be counted; `parse` prints it all the same. */
-  readonly requireTime: boolean;
-  /** Normalise skipped lines too, where they name both ends of a connection. */
-  readonly readSkipped?: boolean;
-  /** Names what lines leave unnamed. */
-  readonly names?: NameIndex | null;
-}
+import type { ReadingOptions } from './reading-options.ts';
 
 /** Cells hold seconds in 32 bits; a file dated later than they reach (2106) has no plausible date. */
 const LATEST_FILE_MS = (2 ** 32 - 1) * 1000 - MAX_FUTURE_MS;
@@ -81,6 +63,8 @@ export class LineReader {
   private parser: LineParser;
   private auto: AutoParser | null;
   private readonly single: string;
+  /** Its user described where each part of a line stands. */
+  private readonly isOwn: boolean;
   /** Tells times that the clock shows twice apart, by the lines before. */
   clock: WallClock;
   private context: NormalizeContext;
@@ -106,6 +90,7 @@ export class LineReader {
     }
     this.zone = zone;
     this.clock = new WallClock(zone);
+    this.isOwn = options.formats.length === 1 && options.formats[0]?.grade === 'own';
     this.single = options.formats.length === 1 ? (options.formats[0]?.id ?? '') : '';
     this.auto = null;
     this.parser = this.newParser();
@@ -272,17 +257,32 @@ export class LineReader {
     }
     const verdict = this.readMessage(text, start, stop);
     if (verdict !== REJECTED) return verdict;
-    const line = unescapedLine(text, start, stop);
-    if (line === '') return verdict;
     const { reason } = this.draft;
+    const line = unescapedLine(text, start, stop);
+    if (line !== '') {
+      this.draft.reset();
+      const unescaped = this.readMessage(line, 0, line.length);
+      if (unescaped !== REJECTED) return unescaped;
+    }
+    if (reason === 'shape' && !this.isOwn) {
+      const isRecord = readBehindWords(text, start, stop, this.header, () => {
+        this.draft.reset();
+        return this.readBehind(text, stop) === PARSED;
+      });
+      if (isRecord) return PARSED;
+    }
     this.draft.reset();
-    const unescaped = this.readMessage(line, 0, line.length);
-    if (unescaped === REJECTED) this.draft.reason = reason;
-    return unescaped;
+    this.draft.reason = reason;
+    return REJECTED;
   }
 
   private readMessage(text: string, start: number, stop: number): Verdict {
     stripSyslog(text, start, stop, this.header);
+    return this.readBehind(text, stop);
+  }
+
+  /** What stands behind the header at hand. */
+  private readBehind(text: string, stop: number): Verdict {
     const code = text.charCodeAt(this.header.start);
     return code === OPEN_BRACE || code === AT
       ? this.readObject(text, this.header.start, stop)
@@ -303,9 +303,17 @@ export class LineReader {
       this.lineContext = this.context;
     }
     const verdict = this.parser.parse(text, start, stop, draft, this.header);
-    if (verdict !== REJECTED || kind === '') return verdict;
-    this.part = 'other';
     const { reason } = draft;
+    // Marks of the line within may have been taken for the object's.
+    const isMistaken = kind === 'text' && verdict === SKIPPED && reason === 'message-type';
+    if (kind === '' || (verdict !== REJECTED && !isMistaken)) return verdict;
+    this.part = 'other';
+    if (isMistaken) {
+      draft.reset();
+      if (this.readWrapped() === PARSED) return PARSED;
+      draft.reset();
+      return this.parser.parse(text, start, stop, draft, this.header);
+    }
     if (kind === 'text') {
       draft.reset();
       const inner = this.readWrapped();

@@ -71,7 +71,7 @@ const DATASET_LABEL = 1;
 function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse[] {
   const has = (named: number): boolean => uses.some(({ known }) => known.entry === named);
   // Whether a question is a host's name hangs on its value.
-  if (has(QUESTION) && has(DNS_MARK)) return [];
+  if ((has(QUESTION) && has(DNS_MARK)) || (has(LOG_MARK) && has(HOST_ENTRY))) return [];
   const plan: WindowUse[] = uses.map(({ value, known: { entry, isUtc } }) => ({
     value,
     isText: layout.isText[value] === true,
@@ -94,6 +94,8 @@ const ENDS: ReadonlySet<Slot | undefined> = new Set<Slot>(['sourceIp', 'destinat
 const NONE = -1;
 const QUESTION = -2;
 const DNS_MARK = -3;
+/** Splunk's name for the kind of a log: beside it, `host` and `source` say where the log comes from. */
+const LOG_MARK = -4;
 const DNS_NAMES: ReadonlySet<string> = new Set(
   'querytype querytypename queryclass qtype qtypename qclass qclassname rcode rcodename rrtype recordtype'.split(' '),
 );
@@ -116,6 +118,7 @@ export class NamedJsonParser implements LineParser {
   private host = '';
   private question = '';
   private isDns = false;
+  private isOfLog = false;
   private text = '';
   /** Values whose names say what they are. */
   private readonly uses = new LayoutUses<Known>();
@@ -128,10 +131,12 @@ export class NamedJsonParser implements LineParser {
     this.host = '';
     this.question = '';
     this.isDns = false;
+    this.isOfLog = false;
     this.text = text;
     if (!this.readLine(jsonStart(text, start, end), end, out)) return reject(out, 'shape');
     if (this.isUtc) out.timeIsLocal = false;
     this.filler.finish(out, header);
+    if (this.isOfLog && out.destinationHost === this.host) out.destinationHost = '';
     if (out.destinationIp !== '' && out.destinationHost === this.host && !this.host.includes('.'))
       out.destinationHost = '';
     // What a resolver was asked for, at its own address.
@@ -210,6 +215,7 @@ export class NamedJsonParser implements LineParser {
     if (!isText && end - start === 4 && text.startsWith('null', start)) return;
     if (entry < 0) {
       if (entry === DNS_MARK) this.isDns = true;
+      else if (entry === LOG_MARK) this.isOfLog = true;
       else if (isText) this.question = text.substring(start, end);
       return;
     }
@@ -242,5 +248,6 @@ function entryOf(name: string): number {
   }
   const last = normalName(parts.at(-1) ?? '');
   if (last === 'query') return QUESTION;
+  if (last === 'sourcetype') return LOG_MARK;
   return DNS_NAMES.has(normalName(bare)) || DNS_NAMES.has(last) ? DNS_MARK : NONE;
 }

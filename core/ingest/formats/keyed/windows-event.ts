@@ -1,9 +1,11 @@
 /**
- * In: events of one Windows provider as event XML, Winlogbeat's JSON, or other forwarders' JSON, and what a format knows of their data.
+ * In: events of one Windows provider as event XML, Winlogbeat's JSON, other forwarders' JSON, or the event's message as text behind whatever a
+ * forwarder puts in front of it (Snare, OSSEC, Splunk), and what a format knows of their data.
  * Out: a LineParser.
  */
 import type { EventDraft, LineParser, LineWindows, SyslogHeader, TrafficFormat, Verdict } from '../api.ts';
 import { findCode, findWord } from '../shared/fields.ts';
+import { readAnyTime, readIsoDate } from '../shared/time.ts';
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
@@ -18,12 +20,28 @@ export function eventData(...names: readonly string[]): readonly string[] {
     `event_data.${name}`,
     `EventData.${name}`,
     `Event.EventData.${name}`,
-    `data.win.eventdata.${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    `data.win.eventdata.${lowerFirst(name)}`,
+    `win.eventdata.${lowerFirst(name)}`,
+    `winlogbeat_winlog_event_data_${name}`,
+    `winlogbeat_event_data_${name}`,
+    `_${name}`,
   ]);
 }
 
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** Where they put its time and the computer it happened on, behind what the data say. */
-export const EVENT_TIMES = ['@timestamp', 'TimeCreated', 'EventTime', 'TimeGenerated'] as const;
+export const EVENT_TIMES = [
+  '@timestamp',
+  'TimeCreated',
+  'EventTime',
+  'TimeGenerated',
+  'data.win.system.systemTime',
+  'win.system.systemTime',
+  'timestamp',
+] as const;
 export const EVENT_COMPUTERS = ['Computer', 'winlog.computer_name', 'computer_name', 'host.name', 'Hostname'] as const;
 
 const IDS = [
@@ -34,9 +52,22 @@ const IDS = [
   'EventId',
   'Event.System.EventID',
   'data.win.system.eventID',
+  'win.system.eventID',
+  'winlogbeat_winlog_event_id',
+  'winlogbeat_event_id',
+  '_EventID',
 ] as const;
 
+/** An event's message as text. */
+export interface EventMessage {
+  /** How messages begin, and the event that each is of. */
+  readonly begins: readonly (readonly [text: string, id: string])[];
+  /** What messages call the event's data, all of them one word long. */
+  readonly labels: readonly (readonly [label: string, name: string])[];
+}
+
 export interface WindowsEvents {
+  readonly message: EventMessage;
   readonly spec: FieldSpec;
   /** The value that says in which direction a connection went. */
   readonly direction: string;
@@ -73,9 +104,11 @@ export class WindowsEventParser implements LineParser {
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-    return text.charCodeAt(start) === 60
-      ? this.readXml(text, start, end, out, header)
-      : this.json.parse(text, start, end, out, header);
+    const first = text.charCodeAt(start);
+    if (first === 60) return this.readXml(text, start, end, out, header);
+    return first === 123 || first === 64
+      ? this.json.parse(text, start, end, out, header)
+      : this.readMessage(text, start, end, out, header);
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
@@ -108,6 +141,26 @@ export class WindowsEventParser implements LineParser {
     return this.events.judge(id, direction, out);
   }
 
+  private readMessage(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const { message, direction } = this.events;
+    const begin = findBegin(message, text, start, end);
+    if (begin === undefined) return reject(out, 'shape');
+    this.filler.begin();
+    let way = '';
+    for (const [label, name] of message.labels) {
+      const at = findWord(text, `${label}:`, begin.at, end);
+      const from = at < 0 ? end : skipBlanks(text, at + label.length + 1, end);
+      const to = valueEnd(text, from, end);
+      if (to === from) continue;
+      if (name === direction) way = text.substring(from, to);
+      const entry = this.table.find(name, 0, name.length);
+      if (entry >= 0) this.filler.put(entry, text, from, to, out);
+    }
+    if (Number.isNaN(out.timeMs)) readFrontTime(text, start, begin.at, out);
+    this.filler.finish(out, header);
+    return this.events.judge(begin.id, way, out);
+  }
+
   /** `<TimeCreated SystemTime='2025-01-01T00:00:00.1234567Z'/>` */
   private putCreated(text: string, start: number, end: number, out: EventDraft): void {
     const at = findWord(text, '<TimeCreated SystemTime=', start, end);
@@ -127,15 +180,68 @@ export class WindowsEventParser implements LineParser {
 }
 
 const LOOK = 3000;
+const TAB = 9;
+const SPACE = 32;
+const DAY_LENGTH = 'yyyy-MM-dd'.length;
 
-/** Claims event XML of a provider, and JSON that has all keys of one of these sets. */
-export function claimEvents(provider: string, ...keys: readonly KeySet[]): TrafficFormat['claim'] {
+function findBegin(
+  { begins }: EventMessage,
+  text: string,
+  start: number,
+  end: number,
+): { readonly at: number; readonly id: string } | undefined {
+  for (const [words, id] of begins) {
+    const at = findWord(text, words, start, Math.min(end, start + LOOK));
+    if (at >= 0) return { at, id };
+  }
+  return undefined;
+}
+
+function skipBlanks(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at++;
+  return at;
+}
+
+/** Behind the word at `start`, and behind the clock that follows a day. */
+function valueEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) !== SPACE && text.charCodeAt(at) !== TAB) at++;
+  const isDay = at - start === DAY_LENGTH && !Number.isNaN(readIsoDate(text, start, at)) && at + 1 < end;
+  return isDay ? valueEnd(text, at + 1, end) : at;
+}
+
+/** `Thu Mar 06 12:14:14 2025` among Snare's columns. */
+const SNARE_TIME = /\t\w{3} (?=\w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}\t)/;
+
+/** The event's own time in front of its message: the line begins with it, or it is a column. */
+function readFrontTime(text: string, start: number, end: number, out: EventDraft): void {
+  if (readAnyTime(text, start, end, out) >= 0) return;
+  const front = text.substring(start, end);
+  const column = SNARE_TIME.exec(front);
+  if (column !== null) readAnyTime(front, column.index + column[0].length, front.length, out);
+}
+
+/** Claims event XML of a provider, its messages, and JSON that has all keys of one of these sets. */
+export function claimEvents(
+  provider: string,
+  message: EventMessage,
+  ...keys: readonly KeySet[]
+): TrafficFormat['claim'] {
   return (text, start, end) => {
     const first = text.charCodeAt(start);
     if (first === 60) return isEventXml(text, start, end, provider) ? 1 : 0;
-    if (first !== 123 && first !== 64) return 0;
+    if (first !== 123 && first !== 64) return isMessage(message, text, start, end) ? MESSAGE_CLAIM : 0;
     return keys.some((set) => hasKeys(text, start, end, set)) ? 1 : 0;
   };
+}
+
+/** Any log may quote one. */
+const MESSAGE_CLAIM = 0.8;
+
+function isMessage(message: EventMessage, text: string, start: number, end: number): boolean {
+  const begin = findBegin(message, text, start, end);
+  return begin !== undefined && message.labels.some(([label]) => findWord(text, `${label}:`, begin.at, end) > 0);
 }
 
 function isEventXml(text: string, start: number, end: number, provider: string): boolean {

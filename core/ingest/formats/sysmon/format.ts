@@ -1,5 +1,6 @@
 /**
- * Sysmon: network connections (event 3) and DNS queries (event 22) as event XML, Winlogbeat's JSON, and other forwarders' JSON.
+ * Sysmon: network connections (event 3) and DNS queries (event 22) as event XML, JSON of Winlogbeat and other forwarders, and
+ * as the event's message in a line of text.
  */
 import type { EventDraft, TrafficFormat, Verdict } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
@@ -27,6 +28,23 @@ const EVENTS: WindowsEvents = {
     vendorApp: eventData('Image'),
   },
   direction: 'Initiated',
+  message: {
+    begins: [
+      ['Network connection detected:', '3'],
+      ['Dns query:', '22'],
+    ],
+    labels: [
+      ['UtcTime', 'UtcTime'],
+      ['User', 'User'],
+      ['Initiated', 'Initiated'],
+      ['SourceIp', 'SourceIp'],
+      ['SourceHostname', 'SourceHostname'],
+      ['DestinationIp', 'DestinationIp'],
+      ['DestinationHostname', 'DestinationHostname'],
+      ['DestinationPort', 'DestinationPort'],
+      ['QueryName', 'QueryName'],
+    ],
+  },
   timesAreUtc: true,
   judge,
 };
@@ -53,7 +71,7 @@ export const sysmon: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
-  claim: claimEvents(MARK, NAMED),
+  claim: claimEvents(MARK, EVENTS.message, NAMED),
   objects: 'too',
   claimsByKeys: true,
   signature: 'events of the provider Microsoft-Windows-Sysmon',

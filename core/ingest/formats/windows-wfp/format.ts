@@ -1,6 +1,6 @@
 /**
  * Windows Filtering Platform in the security log: connections let through (5156) or stopped (5157) and packets dropped (5152), as event XML,
- * Winlogbeat's JSON, and other forwarders' JSON.
+ * JSON of Winlogbeat and other forwarders, and as the event's message in a line of text.
  */
 import {
   ACTION_ALLOWED,
@@ -33,6 +33,22 @@ const EVENTS: WindowsEvents = {
     vendorApp: eventData('Application'),
   },
   direction: 'Direction',
+  message: {
+    begins: [
+      ['The Windows Filtering Platform has permitted a connection', '5156'],
+      ['The Windows Filtering Platform has blocked a connection', '5157'],
+      ['The Windows Filtering Platform has blocked a packet', '5152'],
+      ['The Windows Filtering Platform blocked a packet', '5152'],
+      // Listening, and binding to a port.
+      ['The Windows Filtering Platform has', ''],
+    ],
+    labels: [
+      ['Direction', 'Direction'],
+      ['Source Address', 'SourceAddress'],
+      ['Destination Address', 'DestAddress'],
+      ['Destination Port', 'DestPort'],
+    ],
+  },
   judge,
 };
 
@@ -59,6 +75,8 @@ function judge(id: string, direction: string, out: EventDraft): Verdict {
 const MARK = 'Microsoft-Windows-Security-Auditing';
 const NAMED = keySet(`"${MARK}"`, '"DestAddress"', '"SourceAddress"');
 const AGENT = keySet('"eventdata"', '"destAddress"', '"sourceAddress"');
+const GRAYLOG = keySet('"_DestAddress"', '"_SourceAddress"');
+const BEAT = keySet('"winlogbeat_winlog_event_data_DestAddress"', '"winlogbeat_winlog_event_data_SourceAddress"');
 
 export const windowsWfp: TrafficFormat = {
   id: 'windows-wfp',
@@ -71,9 +89,10 @@ export const windowsWfp: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
-  claim: claimEvents(MARK, NAMED, AGENT),
+  claim: claimEvents(MARK, EVENTS.message, NAMED, AGENT, GRAYLOG, BEAT),
   objects: 'too',
   claimsByKeys: true,
-  signature: 'events of Microsoft-Windows-Security-Auditing with SourceAddress and DestAddress',
+  signature:
+    'events of Microsoft-Windows-Security-Auditing with SourceAddress and DestAddress, or "The Windows Filtering Platform has"',
   createParser: () => new WindowsEventParser(EVENTS),
 };
