@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPOOL_FAULTS } from '../model/spool-fault.ts';
 import { givenName, instant, token } from './common.ts';
 
 const port = z.number().int().min(0).max(65_535);
@@ -52,7 +53,13 @@ export const sourceStatus = z.object({
   name: z.string(),
   /** What it listens on, e.g. `udp://127.0.0.1:5514`; with the real port once it listens. */
   address: z.string(),
-  state: z.enum(['stopped', 'listening', 'failed', 'full']),
+  /** Full, blocked: it listens, and its spool takes nothing; `fault` says why. */
+  state: z.enum(['stopped', 'listening', 'failed', 'full', 'blocked']),
+  fault: z.enum(SPOOL_FAULTS).nullable(),
+  /** It listens and receives, but does not keep up: `problem` says with figures how far. */
+  isStrained: z.boolean(),
+  /** What was accepted and is not on disk yet, and how long the oldest line of it waits. Null for a folder. */
+  unsynced: z.object({ lines: z.number(), bytes: z.number(), oldestMs: z.number() }).nullable(),
   /** Created: no data yet. Disconnected: none for its number of hours. */
   health: z.enum(['created', 'connected', 'disconnected']),
   /** Why it cannot work, in words that say what to do. */

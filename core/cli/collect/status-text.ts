@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceStatus } from '../../contract/collectors.ts';
+import { FAULT_WORDS } from '../../model/spool-fault.ts';
 import type { CommandContext } from '../context.ts';
 import { humanBytes, humanCount, humanNumber, printable, UNKNOWN } from '../human.ts';
 import { textTable } from '../text-table.ts';
@@ -44,7 +45,9 @@ function droppedLines({ dropped }: SourceStatus): number {
 }
 
 function stateText(one: SourceStatus): string {
-  if (one.state !== 'listening') return one.state === 'full' ? 'disk full' : one.state;
+  if (one.fault !== null) return FAULT_WORDS[one.fault].toLowerCase();
+  if (one.state !== 'listening') return one.state;
+  if (one.isStrained) return 'too slow';
   return one.health === 'created' ? 'no data yet' : one.health;
 }
 

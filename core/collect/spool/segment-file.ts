@@ -5,12 +5,13 @@
  */
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import { HEADER_MARK, type SegmentHeader, type SegmentTrailer, TRAILER_MARK } from '../../contract/spool-segment.ts';
 import { type BlockSealer, sealBlocks } from '../../ingest/read/sealed-blocks.ts';
 import { systemReason } from '../../kit/system-reason.ts';
+import { SegmentGone } from './spool-fault.ts';
 
 /** Folders of a spool: segments being written, sealed ones that wait, imported ones that are kept for a while. */
 export const OPEN_FOLDER = 'open';
@@ -94,6 +95,8 @@ export class SegmentFile {
     try {
       await writeAll(this.file, group, this.length);
       await this.file.datasync();
+      // A file without a name takes what is written, and nobody ever finds it.
+      if ((await this.file.stat()).nlink === 0) throw new SegmentGone(this.lines);
     } catch (cause) {
       // A disk that is full takes part of it: what was not acknowledged must not be found after a crash either.
       await this.file.truncate(this.length).catch(() => undefined);
@@ -117,7 +120,12 @@ export class SegmentFile {
     if (!this.isEnded) await this.end();
     const name = baseName(this.header);
     const place = path.join(this.spool, SEALED_FOLDER, `${name}${SEALED_SUFFIX}`);
-    if (!this.isMoved) await rename(path.join(this.spool, OPEN_FOLDER, `${name}${PART_SUFFIX}`), place);
+    if (!this.isMoved) {
+      const open = path.join(this.spool, OPEN_FOLDER, `${name}${PART_SUFFIX}`);
+      await rename(open, place).catch(async (cause: unknown) => {
+        throw (await isTakenAway(open)) ? new SegmentGone(this.lines) : cause;
+      });
+    }
     this.isMoved = true;
     await syncFolder(path.dirname(place));
     return place;
@@ -147,6 +155,12 @@ export class SegmentFile {
   async abandon(): Promise<void> {
     await this.file.close().catch(() => undefined);
   }
+}
+
+/** Its folder is there, and it is not in it. */
+async function isTakenAway(file: string): Promise<boolean> {
+  const names = await readdir(path.dirname(file)).catch(() => null);
+  return names !== null && !names.includes(path.basename(file));
 }
 
 /** @throws AppError file.notWritable */

@@ -7,10 +7,12 @@
  */
 import { statfs } from 'node:fs/promises';
 import type { BlockSealer } from '../../ingest/read/sealed-blocks.ts';
-import { systemReason } from '../../kit/system-reason.ts';
+import type { SpoolFault } from '../../model/spool-fault.ts';
 import type { DropReason, LineSink } from '../line-sink.ts';
+import type { Unsynced } from '../strain.ts';
 import { GroupBuffer } from './group-buffer.ts';
 import { SegmentFile, type SpoolFacts } from './segment-file.ts';
+import { DiskFull, faultOf, SegmentGone } from './spool-fault.ts';
 
 export interface SpoolLimits {
   /** A segment is sealed at this size … */
@@ -38,6 +40,8 @@ export interface SpoolEvents {
   sealed(place: string, bytes: number): void;
   /** Why nothing is accepted; null when it goes on. */
   trouble(problem: string | null): void;
+  /** Lines that were acknowledged are gone: somebody took their segment out of the spool before it was sealed. */
+  taken(lines: number): void;
 }
 
 /** Free space is looked at once per so many bytes written: between two looks no more than that can go wrong. */
@@ -51,6 +55,7 @@ export class Spool implements LineSink {
   synced = 0;
   lastData: number | null = null;
   problem: string | null = null;
+  fault: SpoolFault | null = null;
   private readonly folder: string;
   private readonly facts: SpoolFacts;
   private readonly sealer: BlockSealer | null;
@@ -64,6 +69,7 @@ export class Spool implements LineSink {
   private sealTimer: NodeJS.Timeout | null = null;
   private sealWanted = false;
   private isStopping = false;
+  private relievedAt = 0;
   private uncheckedBytes = FREE_CHECK_BYTES;
   private resumes: (() => void)[] = [];
   private wakeRetry: (() => void) | null = null;
@@ -87,6 +93,14 @@ export class Spool implements LineSink {
 
   get isCongested(): boolean {
     return this.problem !== null || this.pending.bytes + this.writing.bytes >= this.limits.maxPendingBytes;
+  }
+
+  unsynced(now: number): Unsynced {
+    const { writing, pending } = this;
+    const { lines, from } = writing.lines > 0 ? writing.facts : pending.facts;
+    // What waited because the disk was full waits no longer than since it is not.
+    const oldestMs = lines === 0 ? 0 : Math.max(0, now - Math.max(from, this.relievedAt));
+    return { lines: writing.lines + pending.lines, bytes: writing.bytes + pending.bytes, oldestMs };
   }
 
   /** Bytes of the segment that is being written. */
@@ -150,7 +164,8 @@ export class Spool implements LineSink {
         await this.step();
         this.clearTrouble();
       } catch (cause) {
-        this.note(cause);
+        await this.note(cause);
+        if (cause instanceof SegmentGone) continue;
         if (this.isStopping) return;
         await this.waitToRetry();
       }
@@ -200,17 +215,27 @@ export class Spool implements LineSink {
     }
   }
 
-  private note(cause: unknown): void {
-    const problem = troubleText(cause, this.folder);
-    if (this.problem !== problem) {
-      this.problem = problem;
-      this.events.trouble(problem);
+  private async note(cause: unknown): Promise<void> {
+    if (cause instanceof SegmentGone) {
+      // What is accepted and not synced goes into a new one.
+      await this.segment?.abandon();
+      this.segment = null;
+      if (cause.lines > 0) this.events.taken(cause.lines);
+      return;
+    }
+    const { fault, text } = faultOf(cause, this.folder);
+    this.fault = fault;
+    if (this.problem !== text) {
+      this.problem = text;
+      this.events.trouble(text);
     }
   }
 
   private clearTrouble(): void {
     if (this.problem !== null) {
       this.problem = null;
+      this.fault = null;
+      this.relievedAt = this.now();
       this.events.trouble(null);
     }
   }
@@ -230,15 +255,4 @@ export class Spool implements LineSink {
     if (this.isCongested) return;
     for (const resume of this.resumes.splice(0)) resume();
   }
-}
-
-class DiskFull extends Error {}
-
-function troubleText(cause: unknown, folder: string): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT' || cause instanceof DiskFull) {
-    const detail = cause instanceof DiskFull ? ` (${cause.message})` : '';
-    return `The disk of ${folder} is full${detail}. Nothing is received until there is room.`;
-  }
-  return `The spool ${folder} cannot be written: ${systemReason(cause)}.`;
 }

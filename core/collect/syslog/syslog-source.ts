@@ -5,6 +5,7 @@ import { Health, type Heard } from '../health.ts';
 import type { LineSink } from '../line-sink.ts';
 import { Rate } from '../rate.ts';
 import { Spool } from '../spool/spool.ts';
+import { Strain } from '../strain.ts';
 import { hostPort, type Receiver } from './receiver.ts';
 import { StreamReceiver } from './stream-receiver.ts';
 import { tlsReason } from './tls-identity.ts';
@@ -24,6 +25,7 @@ export class SyslogSource implements CollectorSource {
   private readonly receiver: Receiver;
   private readonly rate = new Rate();
   private readonly health: Health;
+  private readonly strain: Strain;
   private ticker: NodeJS.Timeout | null = null;
   private renewer: NodeJS.Timeout | null = null;
   private renewing: Promise<void> | null = null;
@@ -39,6 +41,7 @@ export class SyslogSource implements CollectorSource {
     this.tools = tools;
     this.health = new Health(config, tools, heard);
     const { name, stream, format, zone } = config;
+    this.strain = new Strain(name, tools.note);
     this.spool = new Spool(
       tools.spoolFolder,
       { source: name, receiver: addressOf(syslog), stream, format, zone },
@@ -50,6 +53,11 @@ export class SyslogSource implements CollectorSource {
           problem === null
             ? tools.note('info', `${name}: the spool can be written again.`)
             : tools.note('warn', `${name}: ${problem}`),
+        taken: (lines) =>
+          tools.note(
+            'warn',
+            `${name}: a segment with ${lines} acknowledged lines was removed from the spool by somebody.`,
+          ),
       },
       tools.now,
     );
@@ -121,6 +129,15 @@ export class SyslogSource implements CollectorSource {
     this.rate.note(this.spool.accepted, this.tools.now());
     this.health.noteData(this.spool.lastData);
     this.health.tick();
+    this.lookAtLoad();
+  }
+
+  private lookAtLoad(): void {
+    const { spool, receiver } = this;
+    const now = this.tools.now();
+    const dropped = spool.dropped.congested + (receiver.facts().kernelDrops ?? 0);
+    if (spool.problem !== null) this.strain.pass(dropped);
+    else this.strain.look({ unsynced: spool.unsynced(now), dropped, canWait: this.syslog.kind !== 'udp' }, now);
   }
 
   private address(): string {
@@ -137,9 +154,12 @@ export class SyslogSource implements CollectorSource {
     return {
       name: config.name,
       address: this.address(),
-      state: spool.problem === null ? this.state : 'full',
+      state: spool.fault === null ? this.state : spool.fault === 'full' ? 'full' : 'blocked',
+      fault: spool.fault,
+      isStrained: this.strain.problem !== null,
+      unsynced: spool.unsynced(now),
       health: this.health.word(),
-      problem: spool.problem ?? this.failure ?? problem,
+      problem: spool.problem ?? this.failure ?? problem ?? this.strain.problem,
       lastData: this.health.lastData,
       lines: spool.accepted,
       files: null,

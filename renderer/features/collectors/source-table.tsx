@@ -2,6 +2,7 @@ import { Badge, Button, Group, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
 import { visibleText } from '../../../core/kit/visible-text.ts';
+import { FAULT_WORDS } from '../../../core/model/spool-fault.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
 import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
@@ -120,8 +121,9 @@ function StateBadge({ row }: { readonly row: CollectorRow }) {
 function stateOf(status: SourceStatus | null): readonly [string, string | null] {
   if (status === null || status.state === 'stopped') return ['Stopped', null];
   if (status.state === 'failed') return ['Cannot receive', 'red'];
-  if (status.state === 'full') return ['Disk full', 'red'];
+  if (status.fault !== null) return [FAULT_WORDS[status.fault], 'red'];
   if (status.health === 'disconnected') return ['No data', 'yellow'];
+  if (status.isStrained) return ['Too slow', 'yellow'];
   return status.health === 'created' ? ['No data yet', null] : ['Connected', 'teal'];
 }
 
