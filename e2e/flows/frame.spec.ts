@@ -309,3 +309,50 @@ test('paper has the page alone, light and whole; colours that the system chooses
   ]);
   expect(mark).not.toBe(ground);
 });
+
+test('back brings a table as it was left, and the page at its place', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Users');
+  const grid = page.getByRole('grid', { name: 'Users' });
+  await grid.focus();
+  for (let step = 0; step < 4; step++) await page.keyboard.press('PageDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(sample.statusLine()).toContainText('2 selected');
+  const chosen = grid.getByRole('row', { selected: true });
+  const names = await chosen.allInnerTexts();
+  const top = await grid.evaluate(({ scrollTop }) => scrollTop);
+  expect(top).toBeGreaterThan(500);
+  await sample.goTo('Dashboard');
+  await sample.expectFilled('Dashboard');
+  await page.locator('#page').evaluate((element) => element.scrollTo({ top: 700 }));
+  await page.goBack();
+  await expect(sample.statusLine()).toContainText('2 selected');
+  await expect.poll(() => grid.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
+  expect(await chosen.allInnerTexts()).toEqual(names);
+  await page.goForward();
+  await expect.poll(() => page.locator('#page').evaluate(({ scrollTop }) => scrollTop)).toBe(700);
+  // By the rail a page begins anew.
+  await sample.goTo('Users');
+  await expect(sample.statusLine()).not.toContainText('selected');
+  expect(await grid.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+});
+
+test('chosen rows stay chosen when a tag moves them', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Apps');
+  const grid = page.getByRole('grid', { name: 'Discovered apps' });
+  await grid.getByRole('columnheader', { name: 'Tag' }).getByRole('button').click();
+  await expect(grid.getByRole('columnheader', { name: 'Tag' })).toHaveAttribute('aria-sort', 'ascending');
+  await grid.getByRole('row').nth(5).click({ modifiers: ['Control'] });
+  const chosen = grid.getByRole('row', { selected: true });
+  const name = await chosen.getByRole('gridcell').first().innerText();
+  await grid.focus();
+  await page.keyboard.press('m');
+  await expect(grid.getByRole('row', { name: 'Monitored' })).toHaveAttribute('aria-rowindex', '2');
+  await expect(chosen.getByRole('gridcell').first()).toHaveText(name.split('\n').at(-1) ?? '');
+  await expect(chosen).toContainText('Monitored');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(chosen).toHaveAttribute('aria-rowindex', '6');
+  await expect(chosen).not.toContainText('Monitored');
+});

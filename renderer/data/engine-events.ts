@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Connection } from '../bridge/connect.ts';
+import { forgetPlaces } from '../state/places.ts';
 import { askAgain } from './ask-again.ts';
 import { useEngineState } from './engine-state.ts';
 import { useJobs } from './jobs.ts';
@@ -24,6 +25,7 @@ export function followEngine(connection: Connection, client: QueryClient): () =>
     }),
     engine.on('workspace.changed', () => {
       // Another workspace shares nothing with the former one: its answers must not even flash.
+      forgetPlaces();
       void client.resetQueries({ predicate: (query) => query.queryKey[0] === 'engine' });
       listJobs();
     }),

@@ -76,6 +76,16 @@ export function usePaging<P extends object, R extends object>(paging: Paging<P, 
     }
     return undefined;
   };
+  function* loaded(): Generator<readonly [number, R]> {
+    for (const [place, page] of pages.entries()) {
+      const data = results[place]?.data;
+      const count = data === undefined ? 0 : paging.sizeOf(data).count;
+      for (let index = page * PAGE; index < page * PAGE + count; index++) {
+        const row = at(index);
+        if (row !== undefined) yield [index, row];
+      }
+    }
+  }
   const size = head?.data === undefined ? null : paging.sizeOf(head.data);
   return {
     state: size !== null ? 'ready' : head?.error ? 'error' : 'loading',
@@ -86,6 +96,7 @@ export function usePaging<P extends object, R extends object>(paging: Paging<P, 
     refreshing: results.some(({ isFetching }, at) => isFetching && isShort[at] !== true),
     identity: JSON.stringify(paging.keyOf(0, 0)),
     at,
+    loaded,
     setView: useCallback(
       (first: number, last: number) =>
         setView((now) => (now.first === first && now.last === last ? now : { first, last })),

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { currentEntry, nameEntry } from './places.ts';
 
 /**
  * Where the user is lives in the fragment (`#/discovery/apps?range=7d`): it needs nothing from whoever serves the page
@@ -13,6 +14,7 @@ const listeners = new Set<() => void>();
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) {
+    nameEntry();
     addEventListener('hashchange', tell);
     addEventListener('popstate', tell);
   }
@@ -25,6 +27,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 function tell(): void {
+  nameEntry();
   for (const listener of [...listeners]) listener();
 }
 
@@ -32,8 +35,8 @@ function tell(): void {
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   if (to === fragment()) return;
   const address = `${location.pathname}${location.search}#${to}`;
-  if (options.replace === true) history.replaceState(null, '', address);
-  else history.pushState(null, '', address);
+  if (options.replace === true) history.replaceState({ entry: currentEntry() }, '', address);
+  else history.pushState({ entry: crypto.randomUUID() }, '', address);
   tell();
 }
 

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { activityPanels } from '../../features/activities/index.ts';
@@ -16,6 +16,7 @@ import { Banners } from './banners.tsx';
 import { Rail } from './rail.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { usePagePlace } from './use-page-place.ts';
 
 /** What the side panel shows for each kind of thing. */
 const PANELS = { ...entityPanels, ...activityPanels, ...dataPanels };
@@ -40,6 +41,8 @@ export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
     return () => clearTimeout(waiting);
   }, []);
   usePanelHistory(workspace.id);
+  const page = useRef<HTMLElement>(null);
+  usePagePlace(page);
   return (
     <div className="uc-frame">
       <Rail />
@@ -47,7 +50,7 @@ export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
       <div className="uc-frame__middle">
         <Banners workspace={workspace} />
         <div className="uc-frame__content">
-          <main className="uc-page" id="page" tabIndex={-1}>
+          <main ref={page} className="uc-page" id="page" tabIndex={-1}>
             <ErrorBoundary where="this page" resetKey={path}>
               <Suspense fallback={<PageBones />}>
                 <Router hook={useRouterPath} searchHook={useSearchText}>

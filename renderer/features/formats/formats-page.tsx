@@ -1,10 +1,9 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useHost } from '../../bridge/client.tsx';
 import { useFormats } from '../../data/imports.ts';
 import { fieldTitle } from '../../kit/field-titles.ts';
+import { SearchField } from '../../kit/filter/search-field.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -15,6 +14,7 @@ import { useSort } from '../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
 import { toastError } from '../../kit/toast.tsx';
 import { usePanels } from '../../state/panels.ts';
+import { useTableSearch } from '../../state/use-table-search.ts';
 import { EndpointQuery } from './endpoint-query.tsx';
 import { FormatActions } from './format-actions.tsx';
 import { GRADES } from './grades.ts';
@@ -29,7 +29,7 @@ export function FormatsPage() {
   const host = useHost();
   const open = usePanels((state) => state.show);
   const top = usePanels((state) => state.stack.at(-1));
-  const [search, setSearch] = useState('');
+  const [search, setSearchWords] = useTableSearch();
   const [sort, setSort] = useSort('formats', { column: 'title', direction: 'asc' });
   const found = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -113,16 +113,7 @@ export function FormatsPage() {
         onOpen={(row) => open({ kind: 'format', key: row.id, title: row.title })}
         openOnClick
         activeKey={top?.kind === 'format' ? top.key : null}
-        toolbar={
-          <TextInput
-            aria-label="Search formats"
-            placeholder="Search formats"
-            leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            w={260}
-          />
-        }
+        toolbar={<SearchField value={search} placeholder="Search formats" onChange={setSearchWords} />}
         empty={
           <EmptyState title="No format fits these words">
             Try the vendor’s name, or a field such as destinationHost.

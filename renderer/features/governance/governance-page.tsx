@@ -1,8 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconGavel, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
-import type { Sort } from '../../../core/contract/common.ts';
+import { Button } from '@mantine/core';
+import { IconGavel } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
@@ -10,19 +8,25 @@ import { useOrder } from '../../data/use-question.ts';
 import { detailWords } from '../../kit/detail-words.ts';
 import { useDisplayZone } from '../../kit/display-zone.tsx';
 import { ExportMenu } from '../../kit/export-menu.tsx';
+import { SearchField } from '../../kit/filter/search-field.tsx';
 import { formatCount } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
 import { useArraySource } from '../../kit/table/row-source.ts';
+import { useSort } from '../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
 import { When } from '../../kit/when.tsx';
+import { setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
+import { useTableSearch } from '../../state/use-table-search.ts';
 
 type Entry = MethodOutput<'governance.list'>['rows'][number];
 const STEP = 500;
 const MOST = 5000;
+const TABLE = 'governance';
+const NEWEST_FIRST = { column: 'time', direction: 'desc' } as const;
 
 const columnsIn = (zone: string): readonly Column<Entry>[] => [
   {
@@ -62,13 +66,19 @@ const columnsIn = (zone: string): readonly Column<Entry>[] => [
   },
 ];
 
+/** How many of the newest entries are asked for; in the address, so that back brings as many. */
+function useShownEntries(): readonly [number, (entries: number) => void] {
+  const asked = Number(new URLSearchParams(useSearchText()).get('newest'));
+  const entries = Number.isSafeInteger(asked) ? Math.min(MOST, Math.max(STEP, asked)) : STEP;
+  return [entries, (next) => setSearch({ newest: String(next) }, { replace: true })];
+}
+
 /** Every action that changed something, newest first. The log can only grow. */
 export function GovernancePage() {
-  const [search, setSearch] = useState('');
-  const [settled] = useDebouncedValue(search.trim(), 200);
-  const [limit, setLimit] = useState(STEP);
-  const [sort, setSort] = useState<Sort | null>(null);
-  const log = useGovernance(settled, limit);
+  const [search, setSearchWords] = useTableSearch();
+  const [limit, setLimit] = useShownEntries();
+  const [sort, setSort] = useSort(TABLE, NEWEST_FIRST);
+  const log = useGovernance(search, limit);
   const order = useOrder('governance.export');
   const zone = useDisplayZone();
   const columns = useMemo(() => columnsIn(zone), [zone]);
@@ -77,7 +87,7 @@ export function GovernancePage() {
   const worded = useMemo(() => log.data?.rows.map((row) => ({ ...row, action: actionWords(row.action) })), [log.data]);
   const rows = useSortedRows(worded, sort);
   const array = useArraySource(rows, log);
-  const source = useMemo(() => ({ ...array, identity: settled }), [array, settled]);
+  const source = useMemo(() => ({ ...array, identity: search }), [array, search]);
   const total = log.data?.total ?? 0;
   const here = log.data?.rows.length ?? 0;
   return (
@@ -97,36 +107,26 @@ export function GovernancePage() {
             <ExportMenu
               name="governance-log"
               noun={['entry', 'entries']}
-              ask={(format) => order.mutateAsync({ format, zone, ...(settled === '' ? {} : { search: settled }) })}
+              ask={(format) => order.mutateAsync({ format, zone, ...(search === '' ? {} : { search: search }) })}
             />
           </>
         }
       />
       <DataTable
-        id="governance"
+        id={TABLE}
         label="Governance log"
         noun={['entry', 'entries']}
         columns={columns}
         source={source}
         rowKey={(row) => String(row.id)}
-        sort={sort ?? { column: 'time', direction: 'desc' }}
+        sort={sort}
         onSort={setSort}
-        toolbar={
-          <TextInput
-            aria-label="Search the log"
-            placeholder="Search who, action, subject"
-            leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-            value={search}
-            maxLength={200}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            w={280}
-          />
-        }
+        toolbar={<SearchField value={search} placeholder="Search who, action, subject" onChange={setSearchWords} />}
         onOpen={(row) => show({ kind: 'governance', key: String(row.id), title: row.action })}
         openOnClick
         activeKey={top?.kind === 'governance' ? top.key : null}
         empty={
-          settled === '' ? (
+          search === '' ? (
             <EmptyState icon={IconGavel} title="Nothing has been changed yet">
               Imports, tags, notes and settings are listed here as soon as there are any.
             </EmptyState>

@@ -20,13 +20,14 @@ import { HeadCell } from './head-cell.tsx';
 import { RowCount } from './row-count.tsx';
 import { RowMenu, type RowMenuAt } from './row-menu.tsx';
 import type { RowSource } from './row-source.ts';
-import { chosen, extendTo, isChosen, meant, NO_SELECTION, only, toggle } from './selection.ts';
+import { chosen, extendTo, isChosen, meant, only, toggle } from './selection.ts';
 import { useRowCommands } from './use-row-commands.ts';
 import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
 import { useShownColumns } from './use-shown-columns.ts';
 import { useSideways } from './use-sideways.ts';
 import { handleTableKey } from './use-table-keys.ts';
+import { useTablePlace } from './use-table-place.ts';
 
 export interface DataTableProps<R extends object> {
   /** Remembers columns, widths and order under this name. */
@@ -71,7 +72,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const [menuAt, setMenuAt] = useState<RowMenuAt | null>(null);
   const domId = useId();
   const { total } = source;
-  const { selection, setSelection, chooseAll } = useSelection(total, source.isPartial);
+  const { selection, setSelection, chooseAll, keys } = useSelection(id, source, rowKey);
 
   const virtual = useVirtualizer({
     count: total,
@@ -88,12 +89,15 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { setView } = source;
   useEffect(() => setView(first, last), [first, last, setView]);
 
-  // Other rows: what was chosen among the former ones means nothing now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the rows' identity changes, for nothing else
-  useEffect(() => {
-    setSelection(NO_SELECTION);
-    scroller.current?.scrollTo({ top: 0 });
-  }, [source.identity, setSelection]);
+  useTablePlace({
+    id,
+    identity: source.identity,
+    scroller,
+    selection,
+    keys,
+    top: () => virtual.scrollOffset ?? 0,
+    isWhole: source.state !== 'loading' && !source.isPartial,
+  });
 
   const selectedRows = useMemo(() => chosen(selection), [selection]);
   const sum = useSelectionSum(source, selectedRows, props.sum);

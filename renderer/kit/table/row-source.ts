@@ -14,6 +14,8 @@ export interface RowSource<R extends object> {
   readonly identity: string;
   /** The row, or undefined while it is on its way. */
   at(index: number): R | undefined;
+  /** Index and row of each row that is here. */
+  loaded(): Iterable<readonly [number, R]>;
   /** Tells which rows are in view. */
   setView(first: number, last: number): void;
   /** Rows `from` (included) to `to` (excluded), fetched if they are not here yet. */
@@ -36,6 +38,7 @@ export function useArraySource<R extends object>(
       refreshing: query.isFetching,
       identity: 'all',
       at: (index) => rows?.[index],
+      loaded: () => rows?.entries() ?? [],
       setView: () => undefined,
       fetchRange: async (from, to) => rows?.slice(from, to) ?? [],
       retry: () => void query.refetch(),

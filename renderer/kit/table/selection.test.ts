@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { chosen, extendTo, isChosen, meant, NO_SELECTION, only, selectAll, toggle, walkTo } from './selection.ts';
+import {
+  chosen,
+  extendTo,
+  isChosen,
+  meant,
+  moved,
+  NO_SELECTION,
+  only,
+  selectAll,
+  toggle,
+  walkTo,
+} from './selection.ts';
 
 describe('selection', () => {
   it('walks without choosing', () => {
@@ -28,6 +39,13 @@ describe('selection', () => {
     expect(chosen(toggle(added, 2))).toEqual([1, 3, 9]);
     expect(isChosen(added, 9)).toBe(true);
     expect(isChosen(added, 8)).toBe(false);
+  });
+  it('follows rows that move, and lets go of those that are gone', () => {
+    const range = extendTo(walkTo(NO_SELECTION, 1), 3);
+    const after = moved(range, (index) => (index === 2 ? null : index + 10));
+    expect(chosen(after)).toEqual([11, 13]);
+    expect(meant(moved(walkTo(NO_SELECTION, 2), () => null))).toEqual([]);
+    expect(after.head).toBe(13);
   });
   it('chooses everything, and nothing of nothing', () => {
     expect(chosen(selectAll(3, NO_SELECTION))).toEqual([0, 1, 2]);

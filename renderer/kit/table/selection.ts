@@ -64,6 +64,13 @@ export function chosen(now: Selection): readonly number[] {
   return ordered(all);
 }
 
+/** The same rows after they moved. @param to where a row is now; null for one that is gone */
+export function moved(now: Selection, to: (index: number) => number | null): Selection {
+  const picked = new Set(chosen(now).flatMap((index) => to(index) ?? []));
+  const head = now.head === -1 ? -1 : (to(now.head) ?? -1);
+  return { head, anchor: head, picked, ranged: false };
+}
+
 /** Rows that an action means: the chosen ones, or the one under the cursor. */
 export function meant(now: Selection): readonly number[] {
   const rows = chosen(now);

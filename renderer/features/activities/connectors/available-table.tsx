@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ConnectorRow } from '../../../../core/contract/connectors.ts';
 import { useHost } from '../../../bridge/client.tsx';
 import { useAvailableConnectors } from '../../../data/activities.ts';
@@ -12,6 +12,7 @@ import { useSort } from '../../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../../kit/table/use-sorted-rows.ts';
 import { toastError } from '../../../kit/toast.tsx';
 import { usePanels } from '../../../state/panels.ts';
+import { useTableSearch } from '../../../state/use-table-search.ts';
 import { GRADES } from './grades.ts';
 
 const TABLE = 'all-connectors';
@@ -20,7 +21,7 @@ const TABLE = 'all-connectors';
 export function AvailableTable() {
   const connectors = useAvailableConnectors();
   const host = useHost();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useTableSearch('connector');
   const [sort, setSort] = useSort(TABLE, { column: 'title', direction: 'asc' });
   const found = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ConnectionState } from '../../../../core/contract/connections.ts';
 import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
 import { Sparkline } from '../../../kit/charts/sparkline.tsx';
@@ -169,7 +169,8 @@ export function ConnectedTable(props: {
   const { apps, query } = props;
   const [sort, setSort] = useSort(TABLE, { column: 'last', direction: 'desc' });
   const [search, setSearchWords] = useTableSearch();
-  const [state, setState] = useState<ConnectionState | null>(null);
+  const [stateName, setState] = useTableSearch('state');
+  const state = JOINED_STATES.find((one) => one === stateName) ?? null;
   const found = useMemo(() => apps.filter((app) => isFound(app, search, state)), [apps, search, state]);
   const source: RowSource<JoinedApp> = useArraySource(useSortedRows(found, sort), query);
   const top = usePanels((state) => state.stack.at(-1));
@@ -200,7 +201,7 @@ export function ConnectedTable(props: {
             clearButtonProps={{ 'aria-label': 'Any status' }}
             data={JOINED_STATES.map((value) => ({ value, label: STATE_TITLES[value] }))}
             value={state}
-            onChange={(next) => setState(JOINED_STATES.find((one) => one === next) ?? null)}
+            onChange={(next) => setState(next ?? '')}
           />
         </>
       }
@@ -211,7 +212,7 @@ export function ConnectedTable(props: {
             <Button
               variant="default"
               onClick={() => {
-                setState(null);
+                setState('');
                 setSearchWords('');
               }}
             >
