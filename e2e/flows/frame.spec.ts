@@ -344,7 +344,10 @@ test('chosen rows stay chosen when a tag moves them', async ({ sample }) => {
   const grid = page.getByRole('grid', { name: 'Discovered apps' });
   await grid.getByRole('columnheader', { name: 'Tag' }).getByRole('button').click();
   await expect(grid.getByRole('columnheader', { name: 'Tag' })).toHaveAttribute('aria-sort', 'ascending');
-  await grid.getByRole('row').nth(5).click({ modifiers: ['Control'] });
+  await grid
+    .getByRole('row')
+    .nth(5)
+    .click({ modifiers: ['Control'] });
   const chosen = grid.getByRole('row', { selected: true });
   const name = await chosen.getByRole('gridcell').first().innerText();
   await grid.focus();

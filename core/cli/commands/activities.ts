@@ -1,6 +1,7 @@
 /** activities: what happened inside connected apps. */
 import type { Command } from 'commander';
 import type { ActivityRow } from '../../contract/activities.ts';
+import { placeText } from '../../kit/place.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanNumber, UNKNOWN } from '../human.ts';
@@ -89,7 +90,7 @@ function cellsOf(row: ActivityRow): string[] {
     row.operation,
     row.outcome,
     row.ip ?? UNKNOWN,
-    row.located?.location ?? UNKNOWN,
+    row.located?.location == null ? UNKNOWN : placeText(row.located.location, row.located.country),
     row.object ?? row.target ?? UNKNOWN,
   ];
 }

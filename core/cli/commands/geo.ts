@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { AddressFactsRow } from '../../contract/geo.ts';
 import { createRangeLookUp } from '../../enrich/index.ts';
+import { placeText } from '../../kit/place.ts';
 import { ADDRESS_CLASSES, type AddressClass } from '../../model/address.ts';
 import { describeAddress } from '../../services/geo/address-view.ts';
 import { openGeo, reserveGeo } from '../../services/geo/geo-data.ts';
@@ -125,7 +126,7 @@ function cells({ ip, country, location, asn, isp, classes, ranges }: AddressFact
   return [
     ip,
     country ?? UNKNOWN,
-    location ?? UNKNOWN,
+    location === null ? UNKNOWN : placeText(location, country),
     asn === null ? UNKNOWN : `AS${asn}`,
     isp ?? UNKNOWN,
     [...kinds, ...ranges].join(', ') || UNKNOWN,

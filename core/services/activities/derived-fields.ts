@@ -11,6 +11,7 @@ import type { AddressFacts } from '../../enrich/index.ts';
 import type { IpFacts } from '../../geo/index.ts';
 import type { WordColumn } from '../../ingest/activities/columns.ts';
 import { countryName } from '../../kit/country-name.ts';
+import { placeText, readCountry } from '../../kit/place.ts';
 import { ADDRESS_CLASS_TITLES, type AddressClass } from '../../model/address.ts';
 import type { RangeCategory } from '../../model/enrichment.ts';
 import type { FieldContent } from '../../query/index.ts';
@@ -21,7 +22,6 @@ import { kindsOf } from '../enrichment/rows.ts';
 import { describeAddress } from '../geo/address-view.ts';
 import { openToken } from '../privacy/pseudonyms.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { readCountry } from './countries.ts';
 import { grown, MeaningTable } from './meaning-table.ts';
 
 /** Fields whose further items are other names of the first. */
@@ -154,7 +154,8 @@ export class ActivityFields {
     const country = facts?.country ?? null;
     const name = country === null ? null : countryName(country);
     const location = facts?.location ?? range?.location ?? null;
-    const parts = [location, facts?.city, facts?.region, facts?.country, name];
+    const shown = location === null ? null : placeText(location, country);
+    const parts = [location, shown, facts?.city, facts?.region, facts?.country, name];
     const contents: Readonly<Record<keyof ReturnType<typeof freshAddresses>['tables'], FieldContent>> = {
       'ip.category': categoryOf(range, facts),
       'ip.tag': [...new Set([...(range?.tags ?? []), ...kinds.map((kind) => ADDRESS_CLASS_TITLES[kind])])],

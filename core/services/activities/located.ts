@@ -1,10 +1,10 @@
 /** Where an activity's address is, and what its user agent says: for one row, by the rules of the derived fields. */
 import type { ActivityRow } from '../../contract/activities.ts';
+import { readCountry } from '../../kit/place.ts';
 import { ADDRESS_CLASS_TITLES, type AddressClass } from '../../model/address.ts';
 import { readUserAgent } from '../../useragent/index.ts';
 import { kindsOf } from '../enrichment/rows.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { readCountry } from './countries.ts';
 import { categoryOf } from './derived-fields.ts';
 
 interface Said {

@@ -103,7 +103,7 @@ function countMeanings(
     const content = contents[meaning] ?? '';
     const values = Array.isArray(content) ? content.map(String) : [String(content)];
     const [first = '', second] = values;
-    if (second !== undefined && name.endsWith('country')) titles.set(first, second);
+    if (second !== undefined && (name.endsWith('country') || name === 'location')) titles.set(first, second);
     for (const value of NAMED_FIELDS.has(name) ? [first] : values) add(value, count);
   }
 }

@@ -1,8 +1,9 @@
 /** A discovery table as text: the rows and columns as shown, safe to open in a spreadsheet. */
-import { appRow, namedRow, sourceRow, userRow } from '../../contract/discovery.ts';
+import { appRow, namedRow, type SourceRow, sourceRow, userRow } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
 import { countryText } from '../../kit/country-name.ts';
+import { placeText } from '../../kit/place.ts';
 import { createZone } from '../../kit/zone.ts';
 import { ADDRESS_CLASS_TITLES } from '../../model/address.ts';
 import { RANGE_CATEGORY_TITLES } from '../../model/enrichment.ts';
@@ -103,8 +104,9 @@ export function exportRows(
     const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;
     if (INSTANTS.has(column)) return formatInstant(typeof value === 'number' ? value : null, zone);
     const isRead = input.format === 'csv' || input.format === 'tsv';
-    const words = isRead && input.table === 'sources' && typeof value === 'string' ? WORDS[column] : undefined;
-    return words === undefined ? value : words(String(value));
+    if (!isRead || input.table !== 'sources' || typeof value !== 'string') return value;
+    if (column === 'location') return placeText(value, (row as SourceRow).country);
+    return WORDS[column]?.(value) ?? value;
   };
   const table = {
     columns: wanted.map((key) => ({ key, title: key === 'key' ? KEY_TITLES[input.table] : (TITLES[key] ?? key) })),

@@ -8,11 +8,12 @@ import { writeMeta } from '../../store/write/meta.ts';
 import { saveView } from '../../store/write/streams.ts';
 import { getDashboard } from '../discovery/dashboard.ts';
 import { listEvidence } from '../discovery/evidence.ts';
+import { exportRows } from '../discovery/export-rows.ts';
 import { TableResults } from '../discovery/rows.ts';
 import { getUsage } from '../discovery/usage.ts';
 import { withFreshView } from '../fresh-view.test-kit.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { getDirectory } from './queries.ts';
+import { getDirectory, suggestionsFor } from './queries.ts';
 
 let workspace: TestWorkspace;
 let view: WorkspaceView;
@@ -109,6 +110,24 @@ it('IP ranges say what a source is and whether it is on the network', () => {
   const overlapping = { name: 'x', cidrs: ['10.0.0.1'], category: 'vpn' as const, tags: [], location: null, isp: null };
   expect(() => saveRange(workspace.db, overlapping, null)).toThrow('overlaps 10.0.0.0/31 of the range "HQ"');
   expect(putRanges(workspace.db, [overlapping], true, null)).toEqual({ added: 1, changed: 0, removed: 1 });
+});
+
+it('The place of a range has its country by name in files and suggestions, and filters take either', () => {
+  importTexts(workspace, [LINES]);
+  const place = { category: 'corporate' as const, tags: [], isp: null };
+  saveRange(workspace.db, { ...place, name: 'HQ', cidrs: ['10.0.0.0/31'], location: 'Bern, CH' });
+  saveRange(workspace.db, { ...place, name: 'Plant', cidrs: ['10.0.0.2'], location: 'Hall 4' });
+  for (const filter of ['source.location:"Bern, Switzerland"', 'source.location:"Bern, CH"']) {
+    expect(keys({ filter })).toEqual(['CORP\\ana']);
+  }
+  const file = (format: 'csv' | 'json'): string => {
+    const input = METHODS['discovery.exportRows'].input.parse({ table: 'sources', format, zone: 'UTC' });
+    return view.read(() => exportRows(view, new TableResults(), input, never).text);
+  };
+  expect(file('csv')).toContain('Bern, Switzerland');
+  expect(file('json')).toContain('Bern, CH');
+  const suggested = view.read(() => suggestionsFor(view, 'source.location')).map(({ value }) => value);
+  expect(suggested).toEqual(expect.arrayContaining(['Bern, Switzerland', 'Hall 4']));
 });
 
 it('Who is excluded is counted as skipped and kept out of figures and evidence', () => {

@@ -1,6 +1,7 @@
 /** Users and sources as filters see them, with what the organisation's lists say of them. */
 import type { AddressFactsRow } from '../../contract/geo.ts';
 import { countryWords } from '../../kit/country-name.ts';
+import { placeText } from '../../kit/place.ts';
 import type { FieldContent } from '../../query/index.ts';
 import { listsLocked } from '../../store/privacy/sealed-lists.ts';
 import { isToken } from '../../store/privacy/workspace-seal.ts';
@@ -86,10 +87,15 @@ function addressContent(address: AddressFactsRow | null, field: string): FieldCo
     case 'source.kind':
       return listed(address === null ? [] : kindsOf(address));
     case 'source.location':
-      return address?.location ?? null;
+      return address === null || address.location === null ? null : placeWords(address.location, address.country);
     default:
       return address?.isp ?? null;
   }
+}
+
+/** As it was typed, and as tables show it. */
+function placeWords(location: string, country: string | null): readonly string[] {
+  return [...new Set([location, placeText(location, country)])];
 }
 
 function listed(values: readonly string[] | undefined): FieldContent {

@@ -1,6 +1,7 @@
 import type { DirectoryInfo, IpRangeRow } from '../../contract/enrichment.ts';
 import { BUILT_IN_RANGES, RANGE_CSV_COLUMNS, rangeCells } from '../../enrich/index.ts';
 import { exportChunks } from '../../export/index.ts';
+import { typedPlaceText } from '../../kit/place.ts';
 import { countPeople } from '../../store/read/enrichment.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { requireLists } from './field-content.ts';
@@ -74,7 +75,7 @@ export function suggestionsFor(view: WorkspaceView, field: string): { value: str
     group: () => people.flatMap((person) => person.groups),
     'source.range': () => all.map((range) => range.name),
     'source.tag': () => all.flatMap((range) => range.tags),
-    'source.location': () => all.flatMap((range) => range.location ?? []),
+    'source.location': () => all.flatMap(({ location }) => (location === null ? [] : typedPlaceText(location))),
     'source.isp': () => all.flatMap((range) => range.isp ?? []),
     stream: () => view.streams.map((stream) => stream.name),
   };

@@ -3,6 +3,7 @@
  * (the latest first), then the shipped data; lists that the user brought add what they stand for. Data are read with the first
  * address that is asked for.
  */
+
 import type { AddressFactsRow, GeoSources } from '../../contract/geo.ts';
 import type { AddressFacts } from '../../enrich/index.ts';
 import {
@@ -14,6 +15,7 @@ import {
   NOTHING_KNOWN,
 } from '../../geo/index.ts';
 import { isPrivateIp } from '../../kit/ip.ts';
+import { readPlace } from '../../kit/place.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import {
   readAddressFiles,
@@ -23,7 +25,6 @@ import {
   type StoredAddressFile,
   type StoredAddressList,
 } from '../../store/read/address-sources.ts';
-import { readPlace } from '../activities/countries.ts';
 import { type MmdbFile, openMmdb } from './mmdb-file.ts';
 
 /** What the organisation's ranges say of an address. */

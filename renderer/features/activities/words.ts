@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../../../core/contract/activities.ts';
 import { countryText } from '../../../core/kit/country-name.ts';
+import { placeText } from '../../../core/kit/place.ts';
 import { visibleText } from '../../../core/kit/visible-text.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../../core/model/activity-types.ts';
 
@@ -12,28 +13,12 @@ export function activityTitle({ type, operation }: Pick<ActivityRow, 'type' | 'o
 }
 
 /** Where it happened, as filters find it: the name of an own range, else where the address is, else as the record says. */
-export function placeText({ country, city, located }: Pick<ActivityRow, 'country' | 'city' | 'located'>): string {
-  if (located?.basis === 'range') return rangePlaceText(located);
+export function rowPlaceText({ country, city, located }: Pick<ActivityRow, 'country' | 'city' | 'located'>): string {
+  if (located?.basis === 'range') return located.location === null ? '' : placeText(located.location, located.country);
   const place = located === null || located.basis === null ? { country, city } : located;
   return [place.city, place.country === null ? null : countryText(place.country)]
     .filter((part) => part !== null)
     .join(', ');
-}
-
-/** The place of an own range as it was typed, with its country by name where it ends with the code that it was read by. */
-export function rangePlaceText({
-  location,
-  country,
-}: {
-  readonly location: string | null;
-  readonly country: string | null;
-}): string {
-  const typed = location ?? '';
-  const at = typed.lastIndexOf(',') + 1;
-  const end = typed.slice(at).trim();
-  return country !== null && end.toUpperCase() === country
-    ? `${typed.slice(0, at)}${at === 0 ? '' : ' '}${countryText(end)}`
-    : typed;
 }
 
 /** With what: the device's name, else what the user agent or the provider says of it. */

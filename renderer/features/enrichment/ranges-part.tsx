@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
+import { typedPlaceText } from '../../../core/kit/place.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { RANGE_CATEGORY_TITLES } from '../../../core/model/enrichment.ts';
 import { useListImport, useRanges } from '../../data/enrichment.ts';
@@ -108,7 +109,7 @@ function RangeTable(props: {
             <Logged text={row.tags.join(', ') || '–'} />
           </td>
           <td>
-            <Logged text={row.location ?? '–'} />
+            <Logged text={row.location === null ? '–' : typedPlaceText(row.location)} />
           </td>
           <td>
             <Logged text={row.isp ?? '–'} />

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
+import { placeText } from '../../../core/kit/place.ts';
 import { cutText } from '../../../core/kit/visible-text.ts';
 import { ADDRESS_CLASS_TITLES } from '../../../core/model/address.ts';
 import { useQuestion } from '../../data/use-question.ts';
-import { countryName } from '../../kit/charts/country-names.ts';
 import { PanelTabs } from '../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../kit/panel/side-panel.tsx';
 import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
@@ -115,10 +115,7 @@ function WhereSourceIs({ address }: { readonly address: string }) {
   const { country, location, asn, isp, classes, ranges, basis } = found;
   const network = [asn === null ? null : `AS${asn}`, isp].filter((part) => part !== null).join(' ');
   const kinds = classes.map((one) => `${ADDRESS_CLASS_TITLES[one.class]} (${KIND_BASIS[one.basis] ?? one.basis})`);
-  const place =
-    location !== null && country !== null
-      ? location.replace(new RegExp(`${country}$`), countryName(country))
-      : location;
+  const place = location === null ? null : placeText(location, country);
   const parts = [place, network === '' ? null : network, ...kinds, ...ranges].filter((part) => part !== null);
   if (parts.length === 0) return null;
   return (

@@ -5,7 +5,7 @@ import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { When } from '../../../kit/when.tsx';
 import { OutcomeMark } from '../outcome-mark.tsx';
-import { activityTitle, deviceText, placeText } from '../words.ts';
+import { activityTitle, deviceText, rowPlaceText } from '../words.ts';
 
 type Cell = Column<ActivityRow>;
 
@@ -98,8 +98,8 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     hint: 'Of your own ranges, else where the address data or the provider place the address.',
     width: 150,
     least: 76,
-    cell: (row) => <Text value={placeText(row)} />,
-    text: placeText,
+    cell: (row) => <Text value={rowPlaceText(row)} />,
+    text: rowPlaceText,
   },
   {
     id: 'device',

@@ -1,4 +1,5 @@
 import type { Dashboard } from '../../../../core/contract/discovery.ts';
+import { placeText } from '../../../../core/kit/place.ts';
 import { RANGE_CATEGORY_TITLES } from '../../../../core/model/enrichment.ts';
 import { addressKindsText } from '../../../kit/address-text.ts';
 import { countryName } from '../../../kit/charts/country-names.ts';
@@ -128,7 +129,8 @@ const WORDS: Partial<Readonly<Record<FactName, (given: string) => string | undef
 function fact(id: FactName, title: string, hint: string, width: number, isShown: boolean): Column<EntityTableRow> {
   const value = (row: EntityTableRow): string | null => {
     const given = row[id];
-    return given === null ? null : (WORDS[id]?.(given) ?? given);
+    if (given === null) return null;
+    return id === 'location' ? placeText(given, row.country) : (WORDS[id]?.(given) ?? given);
   };
   return {
     id,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countryName } from '../../kit/country-name.ts';
-import { readPlace } from './countries.ts';
+import { countryName } from './country-name.ts';
+import { placeText, readPlace, typedPlaceText } from './place.ts';
 
 describe('a place that somebody typed', () => {
   it.each([
@@ -29,5 +29,18 @@ describe('a place that somebody typed', () => {
         if (place !== null) expect(countryName(place.country)).not.toBeNull();
       }),
     );
+  });
+});
+
+describe('a place for people', () => {
+  it('names its country as tables, filters and files do', () => {
+    expect(placeText('London, GB', 'GB')).toBe('London, United Kingdom');
+    expect(placeText('London,gb', 'GB')).toBe('London, United Kingdom');
+    expect(placeText('DE', 'DE')).toBe('Germany');
+    expect(typedPlaceText('Lyon, fr')).toBe('Lyon, France');
+    // What was not read as a country stays as it was typed.
+    expect(placeText('Essen, Germany', 'DE')).toBe('Essen, Germany');
+    expect(placeText('Warehouse, IT', null)).toBe('Warehouse, IT');
+    expect(typedPlaceText('Wilmington, DE')).toBe('Wilmington, DE');
   });
 });

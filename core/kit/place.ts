@@ -1,6 +1,6 @@
-/** Countries by their code and their English name, as filters and screens take either. */
+/** Places as people and providers write them: countries by their code or their English name, as filters and screens take either. */
 
-import { countryName } from '../../kit/country-name.ts';
+import { countryName, countryText } from './country-name.ts';
 
 let codes: ReadonlyMap<string, string> | null = null;
 
@@ -41,6 +41,19 @@ export function readPlace(text: string): { readonly country: string; readonly ci
   if (last === undefined || (parts.length > 1 && ALSO_STATES.has(last))) return null;
   const country = ALSO[last] ?? (countryName(last) === null ? codeOf(last) : last);
   return country === undefined ? null : { country, city: parts.length > 1 ? (parts[0] ?? null) : null };
+}
+
+/** A place for people: with its country by name where the text ends with the code that it was read by. */
+export function placeText(place: string, country: string | null): string {
+  const at = place.lastIndexOf(',') + 1;
+  const end = place.slice(at).trim();
+  if (country === null || end.toUpperCase() !== country) return place;
+  return `${place.slice(0, at)}${at === 0 ? '' : ' '}${countryText(end)}`;
+}
+
+/** A place that somebody typed, for people. */
+export function typedPlaceText(typed: string): string {
+  return placeText(typed, readPlace(typed)?.country ?? null);
 }
 
 function codeOf(upperName: string): string | undefined {
