@@ -325,7 +325,11 @@ test('back brings a table as it was left, and the page at its place', async ({ s
   expect(top).toBeGreaterThan(500);
   await sample.goTo('Dashboard');
   await sample.expectFilled('Dashboard');
-  await page.locator('#page').evaluate((element) => element.scrollTo({ top: 700 }));
+  await page.locator('#page').evaluate(async (element) => {
+    element.scrollTo({ top: 700 });
+    // A scroll is told of with the next picture.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
   await page.goBack();
   await expect(sample.statusLine()).toContainText('2 selected');
   await expect.poll(() => grid.evaluate(({ scrollTop }) => scrollTop)).toBe(top);

@@ -115,8 +115,8 @@ it('IP ranges say what a source is and whether it is on the network', () => {
 it('The place of a range has its country by name in files and suggestions, and filters take either', () => {
   importTexts(workspace, [LINES]);
   const place = { category: 'corporate' as const, tags: [], isp: null };
-  saveRange(workspace.db, { ...place, name: 'HQ', cidrs: ['10.0.0.0/31'], location: 'Bern, CH' });
-  saveRange(workspace.db, { ...place, name: 'Plant', cidrs: ['10.0.0.2'], location: 'Hall 4' });
+  saveRange(workspace.db, { ...place, name: 'HQ', cidrs: ['10.0.0.0/31'], location: 'Bern, CH' }, null);
+  saveRange(workspace.db, { ...place, name: 'Plant', cidrs: ['10.0.0.2'], location: 'Hall 4' }, null);
   for (const filter of ['source.location:"Bern, Switzerland"', 'source.location:"Bern, CH"']) {
     expect(keys({ filter })).toEqual(['CORP\\ana']);
   }

@@ -17,8 +17,8 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
   {
     id: 'name',
     title: 'App',
-    width: 196,
-    least: 176,
+    width: 262,
+    least: 216,
     sortable: true,
     firstSort: 'asc',
     fixed: true,
@@ -42,8 +42,8 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
   {
     id: 'categoryName',
     title: 'Category',
-    width: 150,
-    least: 120,
+    width: 182,
+    least: 136,
     sortable: true,
     firstSort: 'asc',
     cell: (row) => (
@@ -137,6 +137,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
   {
     id: 'popularity',
     title: 'Popularity',
+    spare: true,
     hint: 'From independent lists of popular domains: 1 little known, 10 among the best known.',
     width: 90,
     align: 'right',

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
+import { Fragment } from 'react';
 import type { Scope } from '../../../core/contract/common.ts';
 import type { RegularityRow } from '../../../core/contract/regularity.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useQuestion } from '../../data/use-question.ts';
 import { formatBytes, formatCount, formatDuration, formatShare } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
@@ -54,6 +56,19 @@ export function RegularityTab(props: {
   );
 }
 
+/** A name that is broken between its labels where it has no room, and within one only where that alone is too long. */
+function Breakable({ text }: { readonly text: string }) {
+  return visibleText(text)
+    .split(/(?<=[.:-])/)
+    .map((part, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text that never move
+      <Fragment key={at}>
+        {at > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ));
+}
+
 function RegularityTable({
   rows,
   kind,
@@ -78,14 +93,16 @@ function RegularityTable({
             <tr key={`${row.source} ${row.domain}`}>
               <th scope="row" className="uc-regularity__name">
                 {kind === 'source' ? (
-                  <span className="uc-mono">{row.domain}</span>
+                  <span className="uc-mono">
+                    <Breakable text={row.domain} />
+                  </span>
                 ) : (
                   <button
                     type="button"
                     className="uc-textlink uc-mono"
                     onClick={() => openOnTop('source', row.source, row.source)}
                   >
-                    {row.source}
+                    <Breakable text={row.source} />
                   </button>
                 )}
                 {row.nameLength !== null && row.nameEntropy !== null && (

@@ -15,7 +15,7 @@ export function ColumnChooser<R extends object>({
 }: {
   readonly table: string;
   readonly columns: readonly Column<R>[];
-  /** How many of the shown ones have no room beside the open panel. */
+  /** How many of the shown ones have no room. */
   readonly leftOut: number;
   /** What else can be set of the table; it may close the menu that it stands in. */
   readonly settings?: (close: () => void) => ReactNode;
@@ -50,7 +50,7 @@ export function ColumnChooser<R extends object>({
           ))}
           {leftOut > 0 && (
             <Text size="xs" c="dimmed" maw={220}>
-              {plural(leftOut, 'column')} without room beside the panel. Ticking one anew keeps it in view.
+              {plural(leftOut, 'column')} without room here. Ticking one anew keeps it in view.
             </Text>
           )}
           {settings?.(() => setOpened(false))}

@@ -53,15 +53,24 @@ it('leaves out from the end what has no room beside a panel, and never what is s
   const name = { ...words('Name', 200), fixed: true };
   const columns = [name, words('App', 150), figures('Requests', 110), figures('Users', 90), words('Owner', 150)];
   const ids = (room: number, sortedBy: string | null, layout = NOTHING) =>
-    fittingColumns(columns, layout, room, sortedBy).map(({ id }) => id);
+    fittingColumns(columns, layout, room, sortedBy, true).map(({ id }) => id);
   expect(ids(1000, null)).toHaveLength(5);
   expect(ids(400, null)).toEqual(['Name', 'App', 'Requests']);
   expect(ids(400, 'Users')).toEqual(['Name', 'App', 'Users']);
   expect(ids(400, null, { ...NOTHING, shown: { Owner: true } })).toEqual(['Name', 'App', 'Owner']);
   const decided = columns.map((column) => (column.id === 'Users' ? { ...column, decision: true } : column));
-  expect(fittingColumns(decided, NOTHING, 400, null).map(({ id }) => id)).toEqual(['Name', 'App', 'Users']);
+  expect(fittingColumns(decided, NOTHING, 400, null, true).map(({ id }) => id)).toEqual(['Name', 'App', 'Users']);
   // Nothing but the row's name is left where even that is too wide.
   expect(ids(100, null)).toEqual(['Name']);
+});
+
+it('spares columns for names by itself, and leaves all others to be scrolled to', () => {
+  const name = { ...words('Name', 200), fixed: true };
+  const columns = [name, { ...figures('Requests', 110), spare: true }, words('App', 150), figures('Users', 90)];
+  const ids = (room: number) => fittingColumns(columns, NOTHING, room, null, false).map(({ id }) => id);
+  expect(ids(600)).toHaveLength(4);
+  expect(ids(400)).toEqual(['Name', 'App', 'Users']);
+  expect(ids(100)).toEqual(['Name', 'App', 'Users']);
 });
 
 it('ends a column at the edge of every table, with every head and every figure whole', () => {

@@ -25,9 +25,9 @@ function roomOf<R extends object>(column: Column<R>, layout: TableLayout): Room 
 const total = (sizes: readonly number[]): number => sizes.reduce((all, one) => all + one, 0);
 
 /**
- * The columns that a table of this width has room for. Beside an open panel, which tells the row in full, those that lack it are left out
- * from the end, and nothing is scrolled sideways. What names the row, what is decided of it there, what it is sorted by and what its user
- * asked for stay.
+ * The columns that a table of this width has room for. Those that can be spared are left out from the end; beside an open panel, which
+ * tells the row in full, then others too, and nothing is scrolled sideways. What names the row, what is decided of it there, what it is
+ * sorted by and what its user asked for stay.
  * @param sortedBy id of the column that the rows are in the order of
  */
 export function fittingColumns<R extends object>(
@@ -35,10 +35,13 @@ export function fittingColumns<R extends object>(
   layout: TableLayout,
   available: number,
   sortedBy: string | null,
+  isBesidePanel: boolean,
 ): readonly Column<R>[] {
   let over = total(columns.map((column) => roomOf(column, layout).least)) - available;
   const leftOut = new Set<Column<R>>();
-  for (const column of [...columns].reverse()) {
+  const last = [...columns].reverse();
+  const others = isBesidePanel ? last.filter((column) => column.spare !== true) : [];
+  for (const column of [...last.filter((column) => column.spare === true), ...others]) {
     if (over <= 0) break;
     const isKept = column.fixed === true || column.decision === true || column.id === sortedBy;
     if (isKept || layout.shown[column.id] === true) continue;

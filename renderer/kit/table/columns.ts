@@ -20,6 +20,8 @@ export interface Column<R extends object> {
   readonly firstSort?: 'asc' | 'desc';
   /** Not shown until the user asks for it; `narrow`: only in a window that has no room for all. */
   readonly optional?: boolean | 'narrow';
+  /** The first to go where names, and what else is least of others, have no room. */
+  readonly spare?: boolean;
   /** Cannot be hidden (the column that names the row). */
   readonly fixed?: boolean;
   /** What is decided of the row: it stays beside the panel that it is decided in. */

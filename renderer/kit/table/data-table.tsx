@@ -146,11 +146,11 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const sideways = useSideways(scroller);
   const isBesidePanel = usePanels(({ stack }) => stack.length > 0);
-  const available = main && isBesidePanel ? sideways.width : 0;
+  const available = main ? sideways.width : 0;
   const sortedBy = sort?.column ?? null;
   const shown = useMemo(
-    () => (available > 0 ? fittingColumns(wanted, layout, available, sortedBy) : wanted),
-    [wanted, layout, available, sortedBy],
+    () => (available > 0 ? fittingColumns(wanted, layout, available, sortedBy, isBesidePanel) : wanted),
+    [wanted, layout, available, sortedBy, isBesidePanel],
   );
   const widths = columnWidths(shown, layout, sideways.width);
   const minWidth = widths.reduce((all, width) => all + width, 0);

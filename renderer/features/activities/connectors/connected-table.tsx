@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     id: 'appName',
     title: 'App',
     width: 220,
-    least: 184,
+    least: 176,
     sortable: true,
     fixed: true,
     cell: (row) => (
@@ -60,7 +60,8 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     id: 'connectorTitle',
     title: 'Log',
     hint: 'What its records are: an app may be connected by several logs.',
-    width: 158,
+    width: 236,
+    least: 208,
     sortable: true,
     cell: (row) => <Logged text={row.connectorTitle} />,
     text: (row) => row.connectorTitle,
@@ -91,6 +92,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
   {
     id: 'days',
     title: 'By day',
+    spare: true,
     width: 108,
     least: 96,
     cell: ({ connected }) =>
@@ -119,6 +121,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
   {
     id: 'source',
     title: 'Comes from',
+    spare: true,
     hint: 'Files that were imported, or an API connection.',
     width: 146,
     sortable: true,
@@ -126,7 +129,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     text: (row) => row.source,
   },
   moment('lastPull', 'Last pull', 'When its API was last asked with success.', 'narrow'),
-  moment('since', 'First import', 'The first import of its records.', 'narrow'),
+  { ...moment('since', 'First import', 'The first import of its records.', 'narrow'), spare: true },
   {
     id: 'tag',
     title: 'Tag in discovery',

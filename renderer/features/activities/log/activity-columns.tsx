@@ -1,11 +1,15 @@
 import { IconLock, IconShieldCog, IconUserShare } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { When } from '../../../kit/when.tsx';
 import { OutcomeMark } from '../outcome-mark.tsx';
 import { activityTitle, deviceText, rowPlaceText } from '../words.ts';
+
+/** Most characters of a title. */
+const MOST = 500;
 
 type Cell = Column<ActivityRow>;
 
@@ -26,12 +30,12 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'activity',
     title: 'Activity',
     width: 380,
-    least: 170,
+    least: 214,
     fixed: true,
     cell: (row) => (
       <span className="uc-act">
         <OutcomeMark outcome={row.outcome} />
-        <span className="uc-ellipsis">
+        <span className="uc-ellipsis" title={visibleText(wholeText(row).slice(0, MOST))}>
           {activityTitle(row)}
           {row.object !== null && (
             <span className="uc-act__object">
@@ -61,21 +65,21 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
         )}
       </span>
     ),
-    text: (row) => [activityTitle(row), row.object].filter((part) => part !== null).join(': '),
+    text: wholeText,
   },
   {
     id: 'user',
     title: 'User',
     width: 200,
-    least: 132,
+    least: 160,
     cell: (row) => <Text value={row.user ?? row.userName ?? row.clientApp} />,
     text: (row) => row.user ?? row.userName ?? row.clientApp ?? '',
   },
   {
     id: 'app',
     title: 'App',
-    width: 165,
-    least: 96,
+    width: 184,
+    least: 150,
     cell: (row) => (
       <span className="uc-appcell">
         <AppIcon id={row.app} name={row.appName} size={18} />
@@ -87,8 +91,8 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
   {
     id: 'ip',
     title: 'IP address',
-    width: 130,
-    least: 118,
+    width: 134,
+    least: 128,
     cell: (row) => <Text value={row.ip} mono />,
     text: (row) => row.ip ?? '',
   },
@@ -96,8 +100,9 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'place',
     title: 'Location',
     hint: 'Of your own ranges, else where the address data or the provider place the address.',
-    width: 150,
-    least: 76,
+    width: 170,
+    least: 110,
+    spare: true,
     cell: (row) => <Text value={rowPlaceText(row)} />,
     text: rowPlaceText,
   },
@@ -107,7 +112,8 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     hint: 'The device’s name; else what the user agent says.',
     width: 170,
     optional: 'narrow',
-    least: 70,
+    least: 120,
+    spare: true,
     cell: (row) => <Text value={deviceText(row)} />,
     text: deviceText,
   },
@@ -115,7 +121,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'time',
     title: 'Date',
     width: 164,
-    least: 164,
+    least: 152,
     sortable: true,
     firstSort: 'desc',
     fixed: true,
@@ -131,6 +137,10 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
   optional('clientApp', 'Client app', 150, (row) => row.clientApp),
   optional('isp', 'Internet provider', 150, (row) => row.located?.isp ?? null),
 ];
+
+function wholeText(row: ActivityRow): string {
+  return [activityTitle(row), row.object].filter((part) => part !== null).join(': ');
+}
 
 function Text({ value, mono = false }: { readonly value: string | null; readonly mono?: boolean }) {
   if (value === null || value === '') return <span className="uc-missing">–</span>;

@@ -15,12 +15,14 @@ const IN_ROOMY_WINDOWS = new Set(['blocked', 'sources', 'headquarters', 'firstSe
 
 /** Columns of the apps table; ids are the engine's, so that sorting and exporting mean the same. */
 export function appColumns(known: Dashboard['known'] | null): readonly Column<AppTableRow>[] {
+  // Where lines tell no bytes, requests are the only measure of use.
+  const hasBytes = (known?.bytesTotal ?? 0) > 0;
   const columns: readonly Column<AppTableRow>[] = [
     {
       id: 'name',
       title: 'App',
-      width: 230,
-      least: 148,
+      width: 236,
+      least: 190,
       sortable: true,
       firstSort: 'asc',
       fixed: true,
@@ -47,7 +49,8 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'categoryName',
       title: 'Category',
-      width: 132,
+      width: 140,
+      least: 122,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => (
@@ -70,7 +73,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     },
     // Traffic and upload tell the download, and leave room for when an app was used.
     ...bytesColumns<AppTableRow>(known).map((one) => ({ ...one, optional: one.id === 'bytesReceived' })),
-    countColumn<AppTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
+    { ...countColumn<AppTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'), spare: hasBytes },
     blockedColumn<AppTableRow>(known),
     countColumn<AppTableRow>('users', 'Users', 'Distinct users named by the logs.', 70),
     countColumn<AppTableRow>('sources', 'Sources', 'Distinct source addresses.', 80),
@@ -126,7 +129,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       cell: (row) => formatShare(row.coverage),
       text: (row) => row.coverage.toFixed(3),
     },
-    ...seenColumns<AppTableRow>(),
+    ...seenColumns<AppTableRow>().map((one) => ({ ...one, spare: one.id === 'firstSeen' })),
     {
       id: 'trend',
       title: 'Trend',
