@@ -63,6 +63,13 @@ export const ledger = z.object({
 });
 export type Ledger = z.infer<typeof ledger>;
 
+/** Most files that an import's result names: a folder may hold tens of thousands, which are asked for in pages. */
+export const FIRST_FILES = 200;
+
+/** What became of an import's lines, as its job's result: `files` are the first of them. */
+export const doneLedger = ledger.extend({ fileCount: z.number() });
+export type DoneLedger = z.infer<typeof doneLedger>;
+
 export const importRow = z.object({
   id: z.number(),
   streamId: z.number(),
@@ -202,7 +209,8 @@ export const importMethods = {
   'imports.start': {
     kind: 'job',
     input: importOptions.extend({ tokens: z.array(token).min(1).max(10_000) }),
-    output: z.object({ importId: z.number(), ledger }),
+    /** `imports`: the files may become several; `importId` is the last of them. */
+    output: z.object({ importId: z.number(), imports: z.number().array(), ledger: doneLedger }),
   },
   'imports.list': { kind: 'query', input: z.object({}), output: importSummary.array() },
   'imports.get': { kind: 'query', input: z.object({ id: z.number().int() }), output: importRow },
@@ -233,6 +241,6 @@ export const importMethods = {
       zone: z.string().max(64).optional(),
       stream: givenName(200).optional(),
     }),
-    output: z.object({ importId: z.number(), ledger }),
+    output: z.object({ importId: z.number(), ledger: doneLedger }),
   },
 } as const;

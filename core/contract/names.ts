@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, pageRequest, token } from './common.ts';
-import { fileLedger, ledger } from './imports.ts';
+import { doneLedger, fileLedger, ledger } from './imports.ts';
 
 const named = z.object({ value: z.string(), basis: z.string(), evidence: z.number() }).nullable();
 
@@ -12,7 +12,7 @@ export const nameMethods = {
     output: z.object({
       /** Null when every file was imported before. */
       id: z.number().nullable(),
-      ledger,
+      ledger: doneLedger,
       /** Imports of that time that were read without it. */
       outdated: z.number().array(),
     }),

@@ -14,6 +14,7 @@ import { orLeaveNothing } from '../new-workspace.ts';
 import { workspaceOption } from '../options.ts';
 import { unlockIfGiven, unlockWorkspace } from '../passphrase.ts';
 import { releaseBefore } from '../release-memory.ts';
+import { wholeLedger } from '../whole-ledger.ts';
 
 interface ImportOptions {
   readonly workspace: string;
@@ -86,7 +87,7 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
           ...(options.stream === undefined ? {} : { stream: options.stream }),
           ...(options.zone === undefined ? {} : { zone: options.zone }),
         });
-        return result.ledger;
+        return wholeLedger(session, result.ledger, result.imports);
       },
       { importsSoon: true },
     ),

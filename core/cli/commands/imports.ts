@@ -8,6 +8,7 @@ import { humanNumber, UNKNOWN } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
 import { unlockIfGiven, unlockIfPossible } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
+import { wholeLedger } from '../whole-ledger.ts';
 import { printLedger } from './import.ts';
 
 interface ImportsOptions {
@@ -120,12 +121,12 @@ async function rereadImport(id: number, options: RereadOptions, context: Command
     await session.open(options.workspace, { readOnly: false });
     await unlockIfGiven(session);
     await unlockIfPossible(session);
-    const { ledger } = await session.run('imports.reread', {
+    const { importId: read, ledger } = await session.run('imports.reread', {
       id,
       ...(format === undefined ? {} : { format }),
       ...(zone === undefined ? {} : { zone }),
       ...(stream === undefined ? {} : { stream }),
     });
-    await printLedger(ledger, options.json === true, context);
+    await printLedger(await wholeLedger(session, ledger, [read]), options.json === true, context);
   });
 }

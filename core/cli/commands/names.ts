@@ -1,7 +1,6 @@
 /** names: evidence of who and what addresses stood for: import, list, lookup, remove, reread. */
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
-import type { MethodOutput } from '../../contract/methods.ts';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -10,6 +9,7 @@ import { humanNumber } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
 import { unlockIfGiven } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
+import { everyFile, wholeNamesLedger } from '../whole-ledger.ts';
 import { printLedger } from './import.ts';
 
 interface NamesOptions {
@@ -67,11 +67,11 @@ function withWorkspace(
 
 function importNames(paths: readonly string[], options: NamesOptions, context: CommandContext): Promise<void> {
   return withWorkspace(options, false, context, async (session) => {
-    const { ledger, outdated } = await session.run('names.import', {
+    const { id, ledger, outdated } = await session.run('names.import', {
       tokens: paths.map((given) => session.grant(given)),
       ...(options.zone === undefined ? {} : { zone: options.zone }),
     });
-    await printLedger(ledger, options.json === true, context);
+    await printLedger(await wholeNamesLedger(session, ledger, id), options.json === true, context);
     if (outdated.length > 0) {
       const [which, them] =
         outdated.length === 1 ? [`Import ${outdated[0]} was`, 'it'] : [`Imports ${outdated.join(', ')} were`, 'them'];
@@ -85,7 +85,11 @@ function list(options: NamesOptions, context: CommandContext): Promise<void> {
     const { evidence: counted, outdated } = await session.call('names.list', {});
     const evidence = [];
     for (const { id, started, ledger } of counted) {
-      evidence.push({ id, started, ledger: { ...ledger, files: await filesOf(session, id) } });
+      evidence.push({
+        id,
+        started,
+        ledger: { ...ledger, files: await everyFile((page) => session.call('names.listFiles', { id, page })) },
+      });
     }
     if (options.json === true) return context.out.json({ evidence, outdated });
     const columns = ['ID', 'READ', 'LINES', 'FORMATS', 'FILES'].map((title) => ({ title }));
@@ -99,15 +103,6 @@ function list(options: NamesOptions, context: CommandContext): Promise<void> {
     await context.out.write(textTable(columns, cells));
     if (outdated.length > 0) context.note(`Read without some of it: imports ${outdated.join(', ')}.`);
   });
-}
-
-async function filesOf(session: EngineSession, id: number): Promise<MethodOutput<'names.listFiles'>['files']> {
-  const all: MethodOutput<'names.listFiles'>['files'] = [];
-  for (;;) {
-    const { total, files } = await session.call('names.listFiles', { id, page: { offset: all.length, limit: 5000 } });
-    all.push(...files);
-    if (files.length === 0 || all.length >= total) return all;
-  }
 }
 
 function lookUp(address: string, options: NamesOptions, context: CommandContext): Promise<void> {

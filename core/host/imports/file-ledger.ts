@@ -1,5 +1,5 @@
 import type { AppError } from '../../contract/errors.ts';
-import type { FileLedger, FileLoss, Ledger } from '../../contract/imports.ts';
+import { type DoneLedger, FIRST_FILES, type FileLedger, type FileLoss, type Ledger } from '../../contract/imports.ts';
 import { addCounts, addRecord, emptyCounts, type LineCounts } from '../../ingest/slice/counts.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type { FileSample } from '../../store/write/imports.ts';
@@ -160,6 +160,11 @@ export function sumLedger(
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     reasons: sum.reasons,
   };
+}
+
+/** An import's result: its totals, and the first of its files. */
+export function firstFiles(ledger: Ledger): DoneLedger {
+  return { ...ledger, files: ledger.files.slice(0, FIRST_FILES), fileCount: ledger.files.length };
 }
 
 /** One ledger for several imports of one job. */

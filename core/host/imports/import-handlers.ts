@@ -8,6 +8,7 @@ import { requireZone } from '../../services/require-zone.ts';
 import type { Grant, Grants } from '../grants.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
+import { firstFiles } from './file-ledger.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import type { NameJobs } from './name-jobs.ts';
 import { requireConnector } from './require-connector.ts';
@@ -77,12 +78,12 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        const { anonymised, ...done } = await imports.startAll(
+        const { anonymised, ledger, ...done } = await imports.startAll(
           { sources, problems, stream, format, connector, zone, keepEvidence, anonymise },
           job,
         );
         if (anonymised) removeCopies(chosen);
-        return done;
+        return { ...done, ledger: firstFiles(ledger) };
       });
     },
     'imports.remove': ({ id }: MethodParsed<'imports.remove'>) => {
@@ -111,7 +112,8 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
       const chosen = tokens.map((token) => grants.require(token, false));
       return startJob('names.import', 'Read name evidence', async (job) => {
         job.update({ stage: 'looking at the files' });
-        return names.start({ ...(await listShownSources(chosen)), zone }, job);
+        const { ledger, ...done } = await names.start({ ...(await listShownSources(chosen)), zone }, job);
+        return { ...done, ledger: firstFiles(ledger) };
       });
     },
     'names.remove': ({ id }: MethodParsed<'names.remove'>) => {
@@ -141,7 +143,10 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
       if (change.zone !== undefined) {
         requireZone(change.zone);
       }
-      return startJob('imports.reread', `Read import ${id} again`, (job) => rereads.reread(id, change, job));
+      return startJob('imports.reread', `Read import ${id} again`, async (job) => {
+        const { importId, ledger } = await rereads.reread(id, change, job);
+        return { importId, ledger: firstFiles(ledger) };
+      });
     },
   };
 }

@@ -26,7 +26,7 @@ export class ImportJobs {
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
-  async startAll(order: AnyOrder, job: JobProgress): Promise<DoneImport> {
+  async startAll(order: AnyOrder, job: JobProgress): Promise<DoneImport & { readonly imports: readonly number[] }> {
     const done: DoneImport[] = [];
     const { traffic, activities } = await this.split(order);
     const { connector: _, ...ofTraffic } = order;
@@ -47,7 +47,8 @@ export class ImportJobs {
     const last = done.at(-1);
     if (!last) throw new Error('an order without an import');
     const ledger = done.length === 1 ? last.ledger : joinLedgers(done.map((one) => one.ledger));
-    return { importId: last.importId, ledger, anonymised: done.some((one) => one.anonymised) };
+    const imports = done.map((one) => one.importId);
+    return { importId: last.importId, imports, ledger, anonymised: done.some((one) => one.anonymised) };
   }
 
   private async split(order: AnyOrder): Promise<SplitSources> {

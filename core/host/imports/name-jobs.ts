@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../contract/errors.ts';
-import type { FileLedger } from '../../contract/imports.ts';
+import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import type { Certificates } from '../../ingest/names/certificates.ts';
 import type { NameRecord } from '../../ingest/names/record.ts';
@@ -28,6 +28,10 @@ const BATCH = 20_000;
 /** Lines read between two looks at everything else that this thread does. */
 const BREATH = 500;
 
+interface ReadNames extends Omit<MethodOutput<'names.import'>, 'ledger'> {
+  readonly ledger: Ledger;
+}
+
 export class NameJobs {
   private readonly session: Session;
   private readonly rereads: RereadJobs;
@@ -37,7 +41,7 @@ export class NameJobs {
     this.rereads = rereads;
   }
 
-  async start(order: NameOrder, job: JobProgress): Promise<MethodOutput<'names.import'>> {
+  async start(order: NameOrder, job: JobProgress): Promise<ReadNames> {
     const { session } = this;
     const started = Date.now();
     const zone = order.zone ?? (await session.writer('store.readingProfile', null)).logZone;

@@ -1,6 +1,7 @@
 /** Folders of many small files: stored together, each accounted for by itself, and no line twice. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FIRST_FILES } from '../../contract/imports.ts';
 import { openReader } from '../../store/open.ts';
 import {
   createWorkspace,
@@ -38,9 +39,14 @@ it('make a few segments, and each line is found in its file', async () => {
   const workspace = folder.fresh('many.undercast');
   await createWorkspace(test, workspace);
   const files = Array.from({ length: 400 }, (_, i) => folder.write(`many/${i}.log`, squidLog(i * 20, i * 20 + 20)));
-  const { ledger } = await importFiles(test, [folder.path('many')]);
-  expect(ledger).toMatchObject({ read: 8000, stored: 8000, duplicates: 0 });
-  expect(ledger.files.map((file) => file.stored)).toEqual(files.map(() => 20));
+  const { ledger, imports } = await importFiles(test, [folder.path('many')]);
+  expect(ledger).toMatchObject({ read: 8000, stored: 8000, duplicates: 0, fileCount: 400 });
+  // The result names the first files, and all of them are told by pages.
+  expect(ledger.files).toHaveLength(FIRST_FILES);
+  const [id = 0, ...others] = imports;
+  expect(others).toEqual([]);
+  const listed = await test.client.call('imports.listFiles', { id, page: { offset: 0, limit: 1000 } });
+  expect(listed.files.map((file) => file.ledger?.stored)).toEqual(files.map(() => 20));
   expect(count(workspace, 'file')).toBe(400);
   expect(count(workspace, 'segment')).toBeLessThan(10);
   const { rows } = await test.client.call('discovery.listEvidence', { filter: 'host:drive.google.com', limit: 1000 });
