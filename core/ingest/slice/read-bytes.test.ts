@@ -148,6 +148,7 @@ it.each([
   ['forcepoint-ngfw', 4],
   ['juniper-srx', 13],
   ['kaspersky-web', 3],
+  ['leef', 16],
   ['netskope', 3],
   ['paloalto', 17],
   ['skyhigh', 11],

@@ -4,7 +4,15 @@
  */
 import type { EventDraft } from '../api.ts';
 import { looksLikeIp, windowIs } from '../kv/window.ts';
-import { parseUint } from '../shared/numbers.ts';
+import { span } from '../shared/bytes.ts';
+import { isDigit, parseUint } from '../shared/numbers.ts';
+
+const OPEN_PARENTHESIS = 40;
+const CLOSE_PARENTHESIS = 41;
+const DOT = 46;
+const COLON = 58;
+const OPEN = 91;
+const CLOSE = 93;
 
 export const GENUA = 'genua';
 
@@ -15,8 +23,31 @@ export function isRelay(vendor: string): boolean {
 
 /** Behind the last parenthesis; IPv6 in brackets. */
 const SERVER = /\(\[?([\da-f.:]+?)\]?:(\d{1,5})\)$/i;
+const MOST_DIGITS = 5;
 /** What is looked at of a message: its end. */
 const LONGEST_SERVER = 64;
+
+/** The same of a message as bytes: leaves the address in `span`. @returns false when none stands at its end */
+export function findServer(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = Math.max(start, end - LONGEST_SERVER);
+  let at = end - 1;
+  if (at < first || bytes[at] !== CLOSE_PARENTHESIS) return false;
+  const close = at;
+  while (at > first && isDigit(bytes[at - 1])) at--;
+  if (at === close || close - at > MOST_DIGITS || at === first || bytes[at - 1] !== COLON) return false;
+  at--;
+  if (at > first && bytes[at - 1] === CLOSE) at--;
+  span.end = at;
+  while (at > first && isAddressByte(bytes[at - 1] ?? 0)) at--;
+  span.start = at;
+  if (at > first && bytes[at - 1] === OPEN) at--;
+  return span.start < span.end && at > first && bytes[at - 1] === OPEN_PARENTHESIS;
+}
+
+function isAddressByte(code: number): boolean {
+  const letter = (code | 32) - 97;
+  return isDigit(code) || code === DOT || code === COLON || (letter >= 0 && letter < 6);
+}
 
 /** Reads one line's own keys. */
 export class RelayEvent {
