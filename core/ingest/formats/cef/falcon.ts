@@ -5,6 +5,7 @@
  */
 import { type EventDraft, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { INBOUND, RULE_ACTIONS, turn, UNSPECIFIED } from '../crowdstrike/firewall.ts';
+import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import type { SpacedFields } from '../kv/spaced-fields.ts';
 import { skip } from '../shared/verdict.ts';
@@ -13,23 +14,27 @@ import { type CefHeader, SIGNATURE, VENDOR } from './header.ts';
 const DIRECTION = 0;
 const LOCAL_PORT = 1;
 
-const match = new PairReader(
-  {
-    time: ['rt'],
-    sourceIp: ['localAddress'],
-    sourceHost: ['hostName'],
-    destinationIp: ['remoteAddress'],
-    destinationPort: ['remotePort'],
-    action: ['ruleAction'],
-    count: ['matchCountSinceLastReport'],
-    vendorApp: ['imageFileName'],
-  },
-  ['connectionDirection', 'localPort'],
-  { actions: RULE_ACTIONS },
-);
+export const FALCON_SPEC: FieldSpec = {
+  time: ['rt'],
+  sourceIp: ['localAddress'],
+  sourceHost: ['hostName'],
+  destinationIp: ['remoteAddress'],
+  destinationPort: ['remotePort'],
+  action: ['ruleAction'],
+  count: ['matchCountSinceLastReport'],
+  vendorApp: ['imageFileName'],
+};
+export const FALCON_DIRECTION = 'connectionDirection';
+
+const match = new PairReader(FALCON_SPEC, [FALCON_DIRECTION, 'localPort'], { actions: RULE_ACTIONS });
+
+const FALCON_VENDOR = 'CrowdStrike';
+const FALCON_EVENT = 'FirewallMatchEvent';
+/** The same in a header's columns, with the bar behind each. */
+export const FALCON_COLUMNS = { vendor: `${FALCON_VENDOR}|`, signature: `${FALCON_EVENT}|` } as const;
 
 export function isFalconMatch(head: CefHeader): boolean {
-  return head.is(VENDOR, 'CrowdStrike') && head.is(SIGNATURE, 'FirewallMatchEvent');
+  return head.is(VENDOR, FALCON_VENDOR) && head.is(SIGNATURE, FALCON_EVENT);
 }
 
 /** @param pairs of the extension, from its beginning */

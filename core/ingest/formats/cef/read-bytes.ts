@@ -47,6 +47,8 @@ import {
   WORD,
   ZONE,
 } from './byte-fields.ts';
+import { FALCON_COLUMNS } from './falcon.ts';
+import { readFalconBytes } from './falcon-bytes.ts';
 import { LOOK, MARK, UNMARKED } from './header.ts';
 import { takePolicyZone, takeSentence } from './sentence-bytes.ts';
 import { hasEscape, isDirectoryPath, isUtcWord } from './value-bytes.ts';
@@ -66,6 +68,7 @@ const { froms, tos } = fields;
 const times = new Float64Array(CUSTOM + 1);
 const areLocal = new Uint8Array(CUSTOM + 1);
 const columns = new Int32Array(8);
+let isFalcon = false;
 let isFortinet = false;
 let isPaloAlto = false;
 let isCloud = false;
@@ -89,6 +92,8 @@ export function readCefBytes(bytes: Uint8Array, start: number, end: number, out:
   const version = versionAt(bytes, start, end);
   if (version < 0 || !isDigit(bytes[version])) return false;
   if (!readHeader(bytes, version, end, out)) return false;
+  if (isFalcon)
+    return readFalconBytes(bytes, columns[VENDOR] ?? 0, columns[PRODUCT] ?? 0, columns[COLUMNS] ?? end, end, out);
   froms.fill(0);
   tos.fill(0);
   isUtc = false;
@@ -126,12 +131,12 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   columns[COLUMNS] = at;
   const vendor = columns[VENDOR] ?? 0;
   const product = columns[PRODUCT] ?? 0;
-  // Its firewall's keys are its own.
-  if (isWordAt(bytes, vendor, 'CrowdStrike')) return false;
   // Zscaler's lines have a format of their own.
   if (isWordAt(bytes, vendor, 'Zscaler')) return false;
   const signature = columns[SIGNATURE] ?? 0;
   const name = columns[NAME] ?? 0;
+  // Its firewall's keys are its own.
+  isFalcon = isWordAt(bytes, vendor, FALCON_COLUMNS.vendor) && isWordAt(bytes, signature, FALCON_COLUMNS.signature);
   isFortinet = isWordAt(bytes, vendor, 'Fortinet|');
   isWebGateway = !isFortinet && isWordAt(bytes, product, 'Web Gateway|');
   const isOwn = isFortinet || isWebGateway;
