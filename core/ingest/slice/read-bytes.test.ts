@@ -142,8 +142,9 @@ it.each([
 it.each([
   ['apache-combined', 21],
   ['barracuda', 11],
-  ['cef', 30],
+  ['cef', 32],
   ['citrix-adc', 16],
+  ['dansguardian', 6],
   ['envoy', 5],
   ['forcepoint-ngfw', 4],
   ['juniper-srx', 13],

@@ -11,30 +11,14 @@ import { parseUint } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+import { COLUMN, COLUMNS, DENIED, LONGEST_REST, LONGEST_STAMP, METHODS } from './layout.ts';
+import { readDansguardianBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const STAMP = /^(\d{4})\.(\d\d?)\.(\d\d?) (\d\d?):(\d\d?):(\d\d?)$/;
-const LONGEST_STAMP = 19;
-const DENIED = '*DENIED*';
 /** A method, the answer's size and its weight; a category, how many filters and the status may follow. */
-const REST =
-  /(?:^| )(GET|POST|HEAD|PUT|DELETE|CONNECT|OPTIONS|PATCH|TRACE|PROPFIND) (\d+)(?: -?\d+ (.*?) ?\d+ (\d{3}) (\S+)| |$)/;
-const LONGEST_REST = 2000;
-
-/** Columns of the layout in quotes. */
-const TIME = 0;
-const USER = 1;
-const CLIENT = 2;
-const URL = 3;
-const WHY = 4;
-const METHOD = 5;
-const SIZE = 6;
-const CATEGORY = 8;
-const STATUS = 10;
-const TYPE = 11;
-const HOST = 12;
-const COLUMNS = 15;
+const REST = new RegExp(`(?:^| )(${METHODS.join('|')}) (\\d+)(?: -?\\d+ (.*?) ?\\d+ (\\d{3}) (\\S+)| |$)`);
 
 /** Milliseconds of a stamp that fills the window, NaN for anything else. Parts have no zeros in front. */
 function stampMs(text: string, start: number, end: number): number {
@@ -64,6 +48,7 @@ export function isAccess(text: string, start: number, end: number): boolean {
 
 export class DansguardianParser implements LineParser {
   private readonly columns = new CsvFields(COLUMNS);
+  readonly readBytes = readDansguardianBytes;
 
   parse(text: string, start: number, end: number, out: EventDraft): Verdict {
     if (!isAccess(text, start, end)) return reject(out, 'shape');
@@ -75,15 +60,15 @@ export class DansguardianParser implements LineParser {
 
   private readQuoted(text: string, start: number, end: number, out: EventDraft): Verdict {
     const { columns } = this;
-    if (columns.scan(text, start, end) <= METHOD) return reject(out, 'columns');
-    out.timeMs = stampMs(text, columns.start(TIME), columns.end(TIME));
-    settle(columns.get(USER), columns.get(CLIENT), columns.get(URL), columns.get(WHY), out);
-    out.method = columns.get(METHOD);
-    out.bytesReceived = parseUint(text, columns.start(SIZE), columns.end(SIZE));
-    out.vendorCategory = columns.get(CATEGORY);
-    out.status = parseUint(text, columns.start(STATUS), columns.end(STATUS));
-    out.contentType = columns.get(TYPE);
-    if (out.sourceHost === '' && columns.get(HOST) !== '-') out.sourceHost = columns.get(HOST);
+    if (columns.scan(text, start, end) <= COLUMN.method) return reject(out, 'columns');
+    out.timeMs = stampMs(text, columns.start(COLUMN.time), columns.end(COLUMN.time));
+    settle(columns.get(COLUMN.user), columns.get(COLUMN.client), columns.get(COLUMN.url), columns.get(COLUMN.why), out);
+    out.method = columns.get(COLUMN.method);
+    out.bytesReceived = parseUint(text, columns.start(COLUMN.size), columns.end(COLUMN.size));
+    out.vendorCategory = columns.get(COLUMN.category);
+    out.status = parseUint(text, columns.start(COLUMN.status), columns.end(COLUMN.status));
+    out.contentType = columns.get(COLUMN.type);
+    if (out.sourceHost === '' && columns.get(COLUMN.host) !== '-') out.sourceHost = columns.get(COLUMN.host);
     return out.destinationHost === '' && out.destinationIp === '' ? reject(out, 'destination') : PARSED;
   }
 }
