@@ -8,6 +8,7 @@ import { Random } from '../../core/sample/random.ts';
 import { sampleOf } from './corpus.ts';
 import { mutated } from './mutate.ts';
 import { type Failure, FILE_DATE_MS, readerOptions, type Slowest } from './read-fuzzed.ts';
+import { threadMs } from './thread-clock.ts';
 import { WindowsAgree } from './windows-agree.ts';
 import { WRAPS } from './wrap.ts';
 
@@ -73,7 +74,7 @@ function importOptions(id: string) {
   };
 }
 
-/** Reads `lines` mutated lines both ways. @returns what went wrong; times are those of this machine at this moment */
+/** Reads `lines` mutated lines both ways. @returns what went wrong; times are of the processor */
 export function readBytesFuzzed(options: BytesFuzzOptions): BytesFuzzResult {
   const random = new Random(options.seed);
   const all = subjects(options.formats);
@@ -130,15 +131,15 @@ function begin(reader: LineReader, sample: readonly string[], random: Random): v
   for (const line of sample.slice(0, first)) reader.read(line, 0, line.length);
 }
 
-/** A busy machine or a collection of garbage holds any line up once: only what stays slow is slow. */
+/** A collection of garbage holds any line up once: only what stays slow is slow. */
 function leastMs(reader: LineReader, line: string, first: number, limit: number): number {
   const bytes = Buffer.from(line, 'latin1');
   let ms = first;
   for (let again = 0; again < RETRIES && ms > limit; again++) {
-    const begun = performance.now();
+    const begun = threadMs();
     reader.readBytes(bytes, 0, bytes.length);
     reader.read(line, 0, line.length);
-    ms = Math.min(ms, performance.now() - begun);
+    ms = Math.min(ms, threadMs() - begun);
   }
   return ms;
 }
