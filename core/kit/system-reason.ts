@@ -16,6 +16,10 @@ const WORDS: Readonly<Record<string, string>> = {
   ELOOP: 'its links lead round in a circle',
   EXDEV: 'that place is on another disk',
   EIO: 'the disk reports an error',
+  ESTALE: 'the share it is on was taken away or is another by now',
+  ENODEV: 'the disk it is on was taken away',
+  ENOTCONN: 'the share it is on does not answer',
+  ETIMEDOUT: 'the share it is on does not answer',
 };
 
 /** Why the system refused something that was done with a file, for people; an error's own text where it is none of these. */

@@ -1,9 +1,9 @@
 /** A plain file, which parsers read by offset: what its beginning says of it, and its hash, which is made while they read. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, read as readFd, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, read as readFd, readSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { sniffHead } from '../../ingest/read/open-text.ts';
-import { pieceOf, shortened } from '../../ingest/read/unpack.ts';
+import { pieceOf, replaced, shortened } from '../../ingest/read/unpack.ts';
 
 const HEAD_BYTES = 64 * 1024;
 /** Read and hashed at once. */
@@ -72,6 +72,7 @@ export class FileHash {
   private readonly watch: Watch;
   private readonly fd: number;
   private readonly buffer: Buffer;
+  private readonly begun: BigIntStats;
   private readonly sum = createHash('sha256');
   private hashed = 0;
 
@@ -81,6 +82,7 @@ export class FileHash {
     this.size = size;
     this.watch = watch;
     this.fd = openSync(path, 'r');
+    this.begun = fstatSync(this.fd, { bigint: true });
     this.buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
   }
 
@@ -101,6 +103,29 @@ export class FileHash {
   async whole(): Promise<string> {
     await this.reach(this.size);
     return this.sum.digest('hex');
+  }
+
+  /**
+   * Parsers open the file by its path, slice by slice: another file may have taken that, or other bytes the place of those that were there.
+   * @param sha256 of the file as it was hashed
+   * @throws AppError file.changed
+   */
+  async requireSame(sha256: string): Promise<void> {
+    const { begun, fd, buffer, size } = this;
+    const now = statSync(this.path, { bigint: true, throwIfNoEntry: false });
+    // Gone by now: it was read to its end before.
+    if (now === undefined) return;
+    if (now.ino !== begun.ino || now.dev !== begun.dev) throw replaced(this.path);
+    if (now.mtimeNs === begun.mtimeNs && now.ctimeNs === begun.ctimeNs) return;
+    // What is only written to at its end is as it was up to there.
+    const sum = createHash('sha256');
+    for (let at = 0; at < size && !this.watch.cancelled(); ) {
+      const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
+      if (bytesRead === 0) throw shortened(this.path);
+      sum.update(buffer.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+    if (!this.watch.cancelled() && sum.digest('hex') !== sha256) throw replaced(this.path);
   }
 
   close(): void {

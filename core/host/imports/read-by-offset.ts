@@ -41,10 +41,11 @@ export async function readByOffset(read: OffsetRead): Promise<string> {
       await submit(slice, slice === slices - 1, end);
     }
     if (faults.length === 0) sha256 = await hash.whole();
+    await finish();
+    if (faults[0]) throw faults[0];
+    if (!cancelled()) await hash.requireSame(sha256);
   } finally {
     hash.close();
   }
-  await finish();
-  if (faults[0]) throw faults[0];
   return sha256;
 }

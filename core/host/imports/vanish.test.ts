@@ -1,5 +1,5 @@
 /** A source that changes under the import's hands: what was read of it does not count, the other files do, and again is right. */
-import { appendFileSync, rmSync, truncateSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createWorkspace,
@@ -63,6 +63,30 @@ it('a file that grows while it is read counts as it was; its tail comes with the
   expect((await importFiles(test, [big])).ledger).toMatchObject({ read: LINES, stored: LINES });
   expect((await importFiles(test, [big])).ledger).toMatchObject({ read: LINES + 1000, stored: 1000 });
   expect((await test.client.call('discovery.getDashboard', {})).kpis.transactions).toBe(LINES + 1000);
+});
+
+it('a file that is replaced by another, or written anew, while it is read is left out and named', async () => {
+  const other = folder.write('other.log', OTHER);
+  const next = squidLog(2 * LINES, 3 * LINES + 10);
+  const changes: readonly ((big: string) => void)[] = [
+    (big) => renameSync(folder.write('next.log', next), big),
+    // As logrotate's copytruncate leaves it, and the logger goes on.
+    (big) => {
+      truncateSync(big, 0);
+      appendFileSync(big, next);
+    },
+  ];
+  for (const change of changes) {
+    const big = folder.write('replaced.log', WHOLE);
+    await createWorkspace(test, folder.fresh('replaced.undercast'));
+    whenReading(() => change(big));
+    const { ledger } = await importFiles(test, [big, other]);
+    expect(ledger.files.map(({ error, stored }) => [error?.code ?? null, stored])).toEqual([
+      ['file.changed', 0],
+      [null, 1000],
+    ]);
+    expect((await test.client.call('discovery.getDashboard', {})).kpis.transactions).toBe(1000);
+  }
 });
 
 it('a file that is gone before its turn is named, and the others are read', async () => {

@@ -106,6 +106,13 @@ describe.each(KINDS)('%s', (kind) => {
   });
 });
 
+it('a plain log that is cut short while it is read as a stream has changed', async () => {
+  const file = write(Buffer.from(LOG, 'utf16le'));
+  const [source] = (await listSources([file])).sources;
+  truncateSync(file, 20_000);
+  await expect(read(source)).rejects.toMatchObject({ code: 'file.changed' });
+});
+
 it('a cut log of one line keeps it where it is JSON, whose reader knows a torn record', async () => {
   const json = `[${Array.from({ length: 3000 }, (_, i) => `{"id":${(i * 7919) % 10_007}}`).join(',')}]`;
   const packed = gzipSync(json);

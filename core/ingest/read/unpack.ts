@@ -121,6 +121,13 @@ export function readError(cause: unknown, name: string): AppError {
   return new AppError('file.notReadable', `${name} cannot be read (${systemReason(cause)}).`, { path: name });
 }
 
+/** A file of which other bytes stand there than did when its reading began: what was read is of both. */
+export function replaced(name: string): AppError {
+  return new AppError('file.changed', `${name} was replaced or written anew while it was read. Import it again.`, {
+    path: name,
+  });
+}
+
 /** A file that ends before the size it had when its reading began: what was read of it is not the file. */
 export function shortened(name: string): AppError {
   return new AppError('file.changed', `${name} became shorter while it was read. Import it again.`, { path: name });
