@@ -1,6 +1,6 @@
 import { Box, Button, Group, Menu, TextInput } from '@mantine/core';
 import { IconBookmark, IconDownload, IconFileImport, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { cleanName } from '../../../core/contract/common.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
@@ -10,7 +10,8 @@ import { Dialog } from '../dialog.tsx';
 import { DialogFoot } from '../dialog-foot.tsx';
 import { formatCount, plural } from '../format.ts';
 import { MenuButton } from '../menu-button.tsx';
-import { toastDone, toastError, toastUndo } from '../toast.tsx';
+import { toastDone, toastUndo } from '../toast.tsx';
+import { useFilePicker } from '../use-file-picker.tsx';
 import type { MenuQuery } from './menu-query.ts';
 
 /** Most saved views that the menu lists; a search finds the others. */
@@ -31,7 +32,6 @@ export function ViewsMenu(props: {
   const all = useSavedViews((state) => state.views);
   const put = useSavedViews((state) => state.put);
   const remove = useSavedViews((state) => state.remove);
-  const picker = useRef<HTMLInputElement>(null);
   const [naming, setNaming] = useState<'new' | SavedView | null>(null);
   const [wanted, setWanted] = useState('');
   const views = all.filter((view) => view.table === table);
@@ -55,6 +55,7 @@ export function ViewsMenu(props: {
       replaced === 0 ? '' : ` ${formatCount(replaced)} of the same name ${replaced === 1 ? 'was' : 'were'} replaced.`;
     toastUndo(`${plural(taken.length, 'saved view')} imported.${also}`, async () => restore(before));
   };
+  const [picker, pick] = useFilePicker({ label: 'Saved views', accept: 'application/json,.json', onFile: take });
   return (
     <>
       <Menu position="bottom-start" withinPortal width={380} onClose={() => setWanted('')}>
@@ -114,7 +115,7 @@ export function ViewsMenu(props: {
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setNaming('new')}>Save this view …</Menu.Item>
-          <Menu.Item leftSection={<IconFileImport size={16} stroke={1.5} />} onClick={() => picker.current?.click()}>
+          <Menu.Item leftSection={<IconFileImport size={16} stroke={1.5} />} onClick={pick}>
             Import saved views …
           </Menu.Item>
           {views.length > 0 && (
@@ -124,18 +125,7 @@ export function ViewsMenu(props: {
           )}
         </Menu.Dropdown>
       </Menu>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label="Saved views"
-        accept="application/json,.json"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (file !== undefined) take(file).catch(toastError);
-        }}
-      />
+      {picker}
       {naming !== null && (
         <NameDialog
           before={naming === 'new' ? null : naming}

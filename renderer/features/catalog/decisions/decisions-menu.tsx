@@ -1,12 +1,13 @@
 import { Menu } from '@mantine/core';
 import { IconCertificate, IconDownload, IconFileImport, IconGavel } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { saveBlob, spreadsheetBlob } from '../../../kit/charts/save-blob.ts';
 import { plural } from '../../../kit/format.ts';
 import { MenuButton } from '../../../kit/menu-button.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
+import { useFilePicker } from '../../../kit/use-file-picker.tsx';
 import { ReleaseDialog } from '../updates/release-dialog.tsx';
 import { ImportDecisions } from './import-decisions.tsx';
 
@@ -15,7 +16,11 @@ export function DecisionsMenu() {
   const readOnly = useOpenWorkspace()?.readOnly ?? true;
   const [text, setText] = useState<string | null>(null);
   const [updating, setUpdating] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
+  const [picker, pick] = useFilePicker({
+    label: 'Decisions, a list of apps or address ranges',
+    accept: '.json,.csv,.tsv,.txt',
+    onFile: async (file) => setText(await file.text()),
+  });
   const { mutateAsync } = useOrder('catalog.exportDecisions');
   const save = (format: 'json' | 'csv'): void => {
     mutateAsync({ format }).then(({ text: content, rows }) => {
@@ -31,11 +36,7 @@ export function DecisionsMenu() {
         <MenuButton icon={IconGavel} title="Decisions" />
         <Menu.Dropdown>
           <Menu.Label>Tags, notes, scores, corrections, custom apps</Menu.Label>
-          <Menu.Item
-            leftSection={<IconFileImport size={16} stroke={1.5} />}
-            disabled={readOnly}
-            onClick={() => picker.current?.click()}
-          >
+          <Menu.Item leftSection={<IconFileImport size={16} stroke={1.5} />} disabled={readOnly} onClick={pick}>
             Import decisions, apps or address ranges …
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={16} stroke={1.5} />} onClick={() => save('json')}>
@@ -50,18 +51,7 @@ export function DecisionsMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label="Decisions, a list of apps or address ranges"
-        accept=".json,.csv,.tsv,.txt"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          file?.text().then(setText, toastError);
-        }}
-      />
+      {picker}
       {text !== null && <ImportDecisions text={text} onClose={() => setText(null)} />}
       {updating && <ReleaseDialog onClose={() => setUpdating(false)} />}
     </>
