@@ -230,6 +230,15 @@ export const discoveryMethods = {
     }),
     output: columnarPage,
   },
+  /** How many apps of each category the table of apps has, most first. */
+  'discovery.listCategories': {
+    kind: 'query',
+    input: scope.extend({ search: z.string().max(500).optional() }),
+    output: z.object({
+      total: z.number(),
+      categories: z.object({ id: z.string(), name: z.string(), apps: z.number() }).array(),
+    }),
+  },
   /** The whole table as shown (same filter, sort and columns), formula-safe, as text. */
   'discovery.exportRows': {
     kind: 'query',

@@ -32,6 +32,7 @@ const AREAS: { readonly [A in AreaName]: () => Promise<Area<A>> } = {
   },
   discovery: async () => {
     const { getDashboard } = await import('./discovery/dashboard.ts');
+    const { countCategories } = await import('./discovery/count-categories.ts');
     const { exportRows } = await import('./discovery/export-rows.ts');
     const { listRegularity } = await import('./discovery/regularity.ts');
     const { pageOf } = await import('./discovery/rows.ts');
@@ -44,6 +45,8 @@ const AREAS: { readonly [A in AreaName]: () => Promise<Area<A>> } = {
         const result = results.get(view, input, cancelled);
         return pageOf(result, page, performance.now() - started);
       },
+      'discovery.listCategories': ({ view, results, cancelled }, input) =>
+        countCategories(results.find(view, { ...input, table: 'apps' }, cancelled).rows),
       'discovery.exportRows': ({ view, results, cancelled }, input) => exportRows(view, results, input, cancelled),
       'discovery.getUsage': ({ view, cancelled }, input) => getUsage(view, input, cancelled),
       'discovery.listRegularity': ({ view, cancelled }, input) => listRegularity(view, input, cancelled),

@@ -160,6 +160,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { rows } = await call('discovery.listEvidence', { subject: { host: HOST }, limit: 3 });
     return rows.map(({ line, raw, record }) => ({ line, raw, record }));
   },
+  'discovery.listCategories': ({ call }) => call('discovery.listCategories', {}),
   'discovery.listRegularity': async ({ call }) => {
     const { queryMs: _, ...answer } = await call('discovery.listRegularity', { source: '10.0.0.1' });
     return answer;

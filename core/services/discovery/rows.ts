@@ -20,12 +20,16 @@ type ListInput = Omit<MethodParsed<'discovery.listRows'>, 'page'>;
 export type TableName = ListInput['table'];
 export type TableRow = AppRow | EntityRow | UserRow | SourceRow;
 
-export interface TableResult {
-  readonly id: string;
+/** Rows of a question in no order. */
+interface FoundRows {
   readonly table: TableName;
   readonly rows: readonly TableRow[];
   /** Transactions per time bucket by row key; apps only. */
   readonly trends: ReadonlyMap<string, readonly number[]>;
+}
+
+export interface TableResult extends FoundRows {
+  readonly id: string;
 }
 
 const GROUP_BY: Record<TableName, GroupBy> = {
@@ -45,23 +49,39 @@ const DEFAULT_SORT: Record<TableName, string> = {
 const TREND_BUCKETS = 24;
 const MAX_RESULTS = 12;
 
-/** Results of recent questions, so that paging and exporting do not ask again. */
+/** Results of recent questions, so that paging, sorting and exporting do not scan again. */
 export class TableResults {
-  private readonly held = new LastUsed<TableResult>(MAX_RESULTS);
+  private readonly found = new LastUsed<FoundRows>(MAX_RESULTS);
+  private readonly sorted = new LastUsed<TableResult>(MAX_RESULTS);
 
   get(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
-    const { table, from, to, streams, view: custom, filter, sort, search } = input;
-    const asked = mayBeRelative(filter ?? '') ? filterTimes(view, 'traffic').now : null;
-    const key = JSON.stringify([view.revision, table, from, to, streams, custom, filter, sort, search, asked]);
-    return this.held.get(key, () => computeTable(view, input, cancelled));
+    const { table, sort = { column: DEFAULT_SORT[table], direction: 'desc' } } = input;
+    const key = JSON.stringify([keyOfQuestion(view, input), sort]);
+    return this.sorted.get(key, () => {
+      const found = this.find(view, input, cancelled);
+      const rows = [...found.rows];
+      sortRows(rows, sort);
+      return { ...found, id: randomUUID(), rows };
+    });
   }
+
+  /** The same rows in no order. */
+  find(view: WorkspaceView, input: Omit<ListInput, 'sort'>, cancelled: () => boolean): FoundRows {
+    return this.found.get(keyOfQuestion(view, input), () => computeTable(view, input, cancelled));
+  }
+}
+
+function keyOfQuestion(view: WorkspaceView, input: Omit<ListInput, 'sort'>): string {
+  const { table, from, to, streams, view: custom, filter, search } = input;
+  const asked = mayBeRelative(filter ?? '') ? filterTimes(view, 'traffic').now : null;
+  return JSON.stringify([view.revision, table, from, to, streams, custom, filter, search, asked]);
 }
 
 export function keyOf(row: TableRow): string {
   return 'id' in row ? row.id : row.key;
 }
 
-function computeTable(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
+function computeTable(view: WorkspaceView, input: Omit<ListInput, 'sort'>, cancelled: () => boolean): FoundRows {
   const scope = resolveScope(view, input, input.table);
   const segments = view.segmentsFor(scope.extent === null);
   const range = input.table === 'unmatched' ? unmatchedOnly(view, scope.range) : scope.range;
@@ -87,11 +107,10 @@ function computeTable(view: WorkspaceView, input: ListInput, cancelled: () => bo
     const wanted = input.search.toLowerCase();
     rows = rows.filter((row) => searched(row).includes(wanted));
   }
-  sortRows(rows, input.sort ?? { column: DEFAULT_SORT[input.table], direction: 'desc' });
   const trends = new Map(
     rows.flatMap((row) => (trend && 'id' in row ? [[row.id, trend.of(view.appIndex(row.id) + 1)] as const] : [])),
   );
-  return { id: randomUUID(), table: input.table, rows, trends };
+  return { table: input.table, rows, trends };
 }
 
 function rowMaker(view: WorkspaceView, table: TableName, groups: Groups): (group: number) => TableRow | undefined {
