@@ -102,7 +102,7 @@ describe.each(Object.entries(WRAPS))('%s', (_, wrap) => {
   test('is taken off', () => expect(usersIn(text(wrap(LOGIN)))).toEqual(['okta alice@example.com']));
 
   test('is left where the record in it is nobody’s', () => {
-    const strange = { who: 'alice', what: 'came', where: 'here', when: TIME };
+    const strange = { name: 'alice', way: 'came', place: 'here', day: TIME };
     expect(usersIn(text(wrap(strange)))).toEqual([]);
   });
 });

@@ -5,8 +5,10 @@
 import type { Claim, Connector, Refusal } from '../connector.ts';
 import { type ActivityDraft, reject } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { readOutcome } from '../kit/outcome.ts';
 import { objects } from '../kit/parts.ts';
-import { compilePath, isObject, SourceRecord } from '../kit/source-record.ts';
+import { compilePath, isObject, type JsonObject, SourceRecord } from '../kit/source-record.ts';
+import { findByWords, LEVEL } from './by-words.ts';
 import { ACTORS, ADDRESSES, AGENTS, IDS, OPERATIONS, OUTCOMES, REASONS, SESSIONS, TARGETS, TIMES } from './names.ts';
 
 /** Below what makes a file an audit log by itself. */
@@ -18,14 +20,30 @@ const OF_TRAFFIC =
   /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|^(?:dst|dip)$|bytes/i;
 /** The same in CEF, which has names of its own for it. */
 const OF_CEF_TRAFFIC =
-  /^(?:destinationDnsDomain|sourcePort|transportProtocol|applicationProtocol|(?:local|remote)(?:Address|Port)|requestMethod)$/;
+  /^(?:destinationDnsDomain|destinationAddress|dst|dstPort|sourcePort|destinationPort|bytesIn|bytesOut|transportProtocol|applicationProtocol|(?:local|remote)(?:Address|Port)|requestMethod)$/;
+const BLOCKED = /\b(?:blocked|allowed|violation|warned|categor(?:y|ies)|website)\b/i;
 /** What a device did about a flow is no act of a person. */
 const VERDICT =
   /^(?:allow(?:ed)?|accept(?:ed)?|permit(?:ted)?|pass(?:ed)?|block(?:ed)?|den(?:y|ied)|drop(?:ped)?|reset|monitor(?:ed)?|detect(?:ed)?|bypass(?:ed)?)$/i;
 
+const NO_CLAIM: Claim = { score: 0, reason: '' };
+const CLAIM: Claim = {
+  score: SCORE,
+  reason: 'fields named as those of an audit record: a time, an act, and who did it or from where',
+};
+
 const FAILED = /(?:^|[^a-z])(?:fail(?:ed|ure)?|error|denied|rejected|blocked)(?:$|[^a-z])/i;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)$/i;
 
+/** Where what was found by words alone is put: asked for last. */
+const BY_WORDS = {
+  time: 'byWords.time',
+  operation: 'byWords.operation',
+  sourceUser: 'byWords.sourceUser',
+  sourceIp: 'byWords.sourceIp',
+  userAgent: 'byWords.userAgent',
+  outcome: 'byWords.outcome',
+};
 const operations = OPERATIONS.map(compilePath);
 const times = TIMES.map(compilePath);
 const people = [...ACTORS, ...ADDRESSES].map(compilePath);
@@ -39,14 +57,14 @@ const byNames = defineConnector({
   source: 'https://csrc.nist.gov/pubs/sp/800/92/final',
   shapes: [],
   open: unfolded,
-  time: TIMES,
+  time: [...TIMES, BY_WORDS.time],
   localeTime: TIMES,
   paths: {
     id: IDS,
-    sourceUser: ACTORS,
-    operation: OPERATIONS,
-    sourceIp: ADDRESSES,
-    userAgent: AGENTS,
+    sourceUser: [...ACTORS, BY_WORDS.sourceUser],
+    operation: [...OPERATIONS, BY_WORDS.operation],
+    sourceIp: [...ADDRESSES, BY_WORDS.sourceIp],
+    userAgent: [...AGENTS, BY_WORDS.userAgent],
     target: TARGETS,
     reason: REASONS,
     sessionId: SESSIONS,
@@ -60,12 +78,28 @@ const byNames = defineConnector({
 export const auditRecords: Connector = {
   ...byNames,
   isLast: true,
-  claim: (record) => claim(unfolded(record), record.isText && !Number.isNaN(record.envelopeTime())),
+  claim,
 };
 
 /** Some put the record's own fields below `payload` or `attributes`, and little but a time beside it. */
 function unfolded(record: SourceRecord): SourceRecord {
-  if (record.has('deviceVendor') && record.has('signatureId')) return ofHeader(record);
+  const plain = spread(record);
+  if (plain.has('eventAction') && isOfHeader(record)) return plain;
+  const byWords = findByWords(record.data);
+  const { data } = plain;
+  // What only says that it is an event is no act: `"event_type": "audit"`.
+  const named = plain.textAt(operations);
+  const all = { ...data, byWords };
+  return new SourceRecord(LEVEL.test(named) ? { ...all, eventAction: byWords.operation || named } : all);
+}
+
+function isOfHeader(record: SourceRecord): boolean {
+  return record.has('deviceVendor') && record.has('signatureId');
+}
+
+/** Without what only words tell. */
+function spread(record: SourceRecord): SourceRecord {
+  if (isOfHeader(record)) return ofHeader(record);
   const inner = record.object('payload') ?? record.object('attributes');
   return inner === undefined ? record : new SourceRecord({ ...inner.data, ...record.data });
 }
@@ -84,11 +118,21 @@ function ofHeader(record: SourceRecord): SourceRecord {
     outcome: record.text('eventOutcome'),
     targetUser: record.text('destinationUserName'),
     product: record.text('deviceProduct'),
+    userAgent: record.text('requestClientApplication'),
   });
 }
 
 function isTraffic({ data }: SourceRecord): boolean {
-  if (data.deviceVendor !== undefined && Object.keys(data).some((key) => OF_CEF_TRAFFIC.test(key))) return true;
+  // A console names the machine that it is about as the destination.
+  if (data.deviceVendor !== undefined) {
+    if (Object.keys(data).some((key) => OF_CEF_TRAFFIC.test(key))) return true;
+    const { destinationHostName: _, ...others } = data;
+    return hasTraffic(others) || (data.destinationHostName !== undefined && BLOCKED.test(String(data.name)));
+  }
+  return hasTraffic(data);
+}
+
+function hasTraffic(data: JsonObject): boolean {
   return Object.entries(data).some(
     ([key, value]) =>
       OF_TRAFFIC.test(key) ||
@@ -96,18 +140,27 @@ function isTraffic({ data }: SourceRecord): boolean {
   );
 }
 
-function claim(record: SourceRecord, isDated: boolean): Claim {
-  const operation = record.textAt(operations);
-  const isOne =
-    operation !== '' &&
-    operation.length <= LONGEST_OPERATION &&
-    !VERDICT.test(operation) &&
-    record.textAt(people) !== '' &&
-    (isDated || record.textAt(times) !== '') &&
-    !isTraffic(record);
-  return isOne
-    ? { score: SCORE, reason: 'fields named as those of an audit record: a time, an act, and who did it or from where' }
-    : { score: 0, reason: '' };
+function claim(record: SourceRecord): Claim {
+  const plain = spread(record);
+  if (isTraffic(plain)) return NO_CLAIM;
+  const isDated = !Number.isNaN(record.envelopeTime());
+  const usual = plain.textAt(operations);
+  if (usual !== '' && !isOperation(usual)) return NO_CLAIM;
+  const isUsual =
+    usual !== '' && plain.textAt(people) !== '' && ((isDated && record.isText) || plain.textAt(times) !== '');
+  // Most records of audit logs have the usual names, and need not be looked through.
+  return isUsual || isTold(unfolded(record), isDated) ? CLAIM : NO_CLAIM;
+}
+
+function isOperation(name: string): boolean {
+  return name.length <= LONGEST_OPERATION && !VERDICT.test(name);
+}
+
+/** The words of its paths tell of an act, by names that are not the usual ones. @param isDated what is around it gives a time */
+function isTold(record: SourceRecord, isDated: boolean): boolean {
+  if (record.flag('byWords.isAct') !== true || !isOperation(record.text(BY_WORDS.operation))) return false;
+  const isByAnybody = record.textAt(people) !== '' || record.text(BY_WORDS.sourceUser, BY_WORDS.sourceIp) !== '';
+  return isByAnybody && (isDated || record.textAt(times) !== '' || record.text(BY_WORDS.time) !== '');
 }
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
@@ -115,6 +168,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const product = record.text('product', 'productName', 'product_name', 'vendor', 'provider');
   draft.app = slug(product) || 'unnamed-app';
   if (draft.sourceUser !== '') draft.actorKind = /@/.test(draft.sourceUser) ? 'user' : undefined;
+  if (draft.outcome === 'unknown') draft.outcome = readOutcome(record.text(BY_WORDS.outcome));
   if (draft.outcome === 'unknown' && FAILED.test(draft.operation)) draft.outcome = 'failure';
   // Where only an address was due a place may stand.
   const place = record.text('context.location');

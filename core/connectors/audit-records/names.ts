@@ -97,6 +97,7 @@ export const ACTORS: readonly string[] = [
     'created by',
   ),
   ...spellings('modified by', 'admin', 'administrator', 'principal', 'account name'),
+  ...['server_principal_name', 'session_server_principal_name', 'uname'],
   ...['Benutzer', 'Benutzername', 'Akteur', 'Utilisateur', 'Nom d’utilisateur', 'Acteur'],
   ...within(ACTOR, 'id'),
   ...spellings('actor id'),

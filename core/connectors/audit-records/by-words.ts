@@ -1,0 +1,251 @@
+/**
+ * In: a record whose fields have none of the usual names. Out: the fields of an activity, by the words in the paths and by what stands there: an
+ * address is one whatever it is called, a person is whoever a path calls an actor.
+ * Guarantee: a value is taken only where its path says whose it is; what a path calls a target, a server or a time of expiry is not.
+ */
+import { readTime } from '../../kit/times.ts';
+import { cleanIp } from '../kit/ip.ts';
+import { readOutcome } from '../kit/outcome.ts';
+import { isObject, type JsonObject } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
+
+const MAX_DEPTH = 4;
+const MAX_LEAVES = 300;
+const LONGEST_VALUE = 2000;
+const LONGEST_NAME = 80;
+
+/** A plain value, and the words of the path to it, parted by blanks and each path's step by a dot: `request .remote addr`. */
+interface Leaf {
+  readonly words: string;
+  readonly value: string;
+}
+
+/** Paths repeat from record to record; a log whose names never do must not fill the memory. */
+const MAX_KNOWN = 5000;
+const known = new Map<string, string>();
+
+/** `RemoteAddr`, `remote_addr` and `remote-addr` as `remote addr`. */
+function wordsOf(key: string): string {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const words = key
+    .slice(0, LONGEST_NAME)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}0-9]+/gu, ' ')
+    .trim();
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, words);
+  return words;
+}
+
+function leavesOf(data: JsonObject): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  const visit = (value: unknown, words: string, depth: number): void => {
+    if (leaves.length >= MAX_LEAVES) return;
+    // Of a list the first: most hold one.
+    const one: unknown = Array.isArray(value) ? value[0] : value;
+    if (isObject(one)) {
+      if (depth >= MAX_DEPTH) return;
+      for (const key of Object.keys(one))
+        visit(one[key], words === '' ? wordsOf(key) : `${words} .${wordsOf(key)}`, depth + 1);
+      return;
+    }
+    if (typeof one === 'string' ? one.length > LONGEST_VALUE : typeof one !== 'number' && typeof one !== 'boolean')
+      return;
+    const text = String(one).trim();
+    if (text !== '' && text !== '-' && text !== 'null') leaves.push({ words, value: text });
+  };
+  visit(data, '', 0);
+  return leaves;
+}
+
+interface Rule {
+  /** Asked of the whole path, the surest first. */
+  readonly names: readonly RegExp[];
+  readonly not?: RegExp;
+  readonly fits: (value: string) => boolean;
+}
+
+/** Whom or what it was done to, or the machine that tells of it. */
+const OTHERS =
+  /\b(?:dest(?:ination)?|dst|target|object|resource|server|local|device|dvc|host|agent|collector|observer|proxy|gateway|listener|node|recipient|affected|new|old|previous|prev|before|after|nat|peer)\b/;
+const WHO =
+  'actor|performer|performed by|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|client user|session user';
+
+const isAddress = (value: string): boolean => cleanIp(value) !== '';
+const isTime = (value: string): boolean => !Number.isNaN(readTime(value));
+const isName = (value: string): boolean =>
+  value.length <= 200 &&
+  /\p{L}/u.test(value) &&
+  !isTime(value) &&
+  !isAddress(value) &&
+  !/^(?:true|false|unknown|none)$/i.test(value);
+const isMail = (value: string): boolean => /^[^\s@]{1,100}@[^\s@]{1,150}$/.test(value);
+const isAct = (value: string): boolean =>
+  value.length <= 120 &&
+  /\p{L}/u.test(value) &&
+  !isTime(value) &&
+  !isAddress(value) &&
+  !isMail(value) &&
+  !LEVEL.test(value) &&
+  !METHOD.test(value);
+/** What a logger says of a line, not of an act. */
+export const LEVEL =
+  /^(?:trace|debug|info(?:rmation(?:al)?)?|notice|warn(?:ing)?|error|critical|fatal|low|medium|high|audit|event|log|record|true|false|user|admin|system)$/i;
+
+const TIME: Rule = {
+  names: [
+    /^(?:.* \.)?(?:event|audit|log|activity|action|op(?:eration)?|request|occur(?:red)?|performed|logged|recorded|generated|happened|created|creation|start)? ?(?:date ?time|time ?stamp|time|date|at|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
+    /\b(?:date ?time|time ?stamp|time|date|when|occur(?:red)?|ts)\b/,
+  ],
+  not: /\b(?:expir\w*|valid|modified|updated|last|first|birth|until|ingest\w*|received?|duration|end|zone|token|password)\b/,
+  fits: isTime,
+};
+const ADDRESS: Rule = {
+  names: [
+    /\b(?:client|source|src|remote|caller|origin|actor|performer|user|login|requester|requestor|admin)\b.*\b(?:ip|addr|address|v4|v6)\b/,
+    /\bip\b|\baddr\b|\bip ?(?:v4|v6|addr(?:ess)?)\b/,
+    /\b(?:client|source|src|remote|caller|origin|from|address|where)\b/,
+  ],
+  not: OTHERS,
+  fits: isAddress,
+};
+const AGENT: Rule = {
+  names: [/\buser ?agent\b|^ua$/, /\bagent\b|\bbrowser\b/, /./],
+  fits: (value) => /^[A-Za-z][\w.+ -]{0,60}\/\d/.test(value) && value.length > 8,
+};
+const MAIL: Rule = { names: [new RegExp(`\\b(?:${WHO}|by)\\b`)], not: OTHERS, fits: isMail };
+const PERSON: Rule = {
+  names: [
+    new RegExp(`\\b(?:${WHO})\\b.*\\b(?:login|name|principal name|upn|mail|email)$`),
+    new RegExp(`\\b(?:${WHO})$`),
+    /(?:^|\.)auth \.(?:display )?name$/,
+    /\b(?:created|changed|modified|performed|initiated|triggered|requested|executed|done) by$/,
+  ],
+  not: new RegExp(
+    `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action|event)\\b`,
+  ),
+  fits: isName,
+};
+const ID: Rule = {
+  names: [new RegExp(`\\b(?:${WHO})\\b.*\\b(?:u?id|key|sid)$`)],
+  not: OTHERS,
+  fits: (value) => value.length <= 100,
+};
+/** Of what something is the name, type or action that is no act. */
+const NO_ACT =
+  /\b(?:user|actor|account|target|object|resource|client|device|agent|http|login|auth|entity|severity|level|result|status|service|server|host|operator|author|source|subject|performer|product)\b/;
+const ACT: Rule = {
+  names: [
+    /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|audit event|audit type|report profile|action type)$/,
+    /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
+    /\b(?:action|operation|activity|event type|event id|event code|action id|action code|change type|method|command name|atype)$/,
+    /(?:^|\.)(?:event|task)$/,
+  ],
+  not: NO_ACT,
+  fits: isAct,
+};
+/** What an act may be called by where nothing says that it is one. */
+const CALLED: Rule = {
+  names: [
+    /(?:^|\.)(?:type|kind|category|request type|message id|title)$/,
+    /(?:^|\.)(?:name|message|msg|description|summary)$/,
+  ],
+  not: NO_ACT,
+  fits: isAct,
+};
+const RESULT: Rule = {
+  names: [
+    /\b(?:outcome|result|success|succeeded|successful|is success|ok)\b/,
+    /\b(?:status|state|verdict|response|allowed|granted|authorized)\b/,
+  ],
+  fits: (value) => readOutcome(value) !== 'unknown',
+};
+const FAILED: Rule = {
+  names: [/(?:^|\.)(?:(?:is|has) )?(?:failed|failure|error|denied)$/],
+  fits: (value) => /^(?:true|false)$/.test(value),
+};
+const STATUS: Rule = {
+  names: [/\b(?:http )?(?:response |status |result )(?:code|status)$/, /(?:^|\.)status$/],
+  fits: (value) => /^[2-5]\d\d$/.test(value),
+};
+
+/** Where something went and how much of it: what acts of people do not tell. */
+const OF_FLOWS =
+  /\b(?:dst|dest|destination|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query|rdata|signature|fw)\b/;
+/** What requests of the web have, which calls of an interface may have as well. */
+const OF_REQUESTS =
+  /(?:^|\.)(?:(?:request|object|full|page|site) )?(?:url|uri|line)$|\b(?:port|domain|website|violation|web)\b/;
+const METHOD = /^(?:GET|POST|PUT|DELETE|HEAD|CONNECT|OPTIONS|PATCH|https?)$/;
+/** A name that no sentence and no plain word is: `PUSH_ARTIFACT`, `policy.update`. */
+const IDENTIFIER = /^[a-z0-9]+(?:[_.:-][a-z0-9]+)+$/i;
+
+/** What a record says in its own words. */
+export interface Found {
+  /** It tells of an act, by words that are no flow's. */
+  readonly isAct: boolean;
+  readonly time: string;
+  readonly operation: string;
+  readonly sourceUser: string;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  readonly outcome: string;
+}
+
+export function findByWords(data: JsonObject): Found {
+  const leaves = leavesOf(data);
+  const agent = first(AGENT, leaves);
+  const rest = agent === '' ? leaves : leaves.filter(({ value }) => value !== agent);
+  const act = first(ACT, rest);
+  const found = {
+    time: first(TIME, leaves),
+    operation: act || first(CALLED, rest),
+    sourceUser: first(MAIL, rest) || first(PERSON, rest) || first(ID, rest),
+    sourceIp: first(ADDRESS, rest),
+    userAgent: agent,
+    outcome: outcomeOf(rest),
+  };
+  return { ...found, isAct: isActOf(leaves, found, act !== '') };
+}
+
+/** @param isNamed its operation stands where one is due */
+function isActOf(leaves: readonly Leaf[], found: Omit<Found, 'isAct'>, isNamed: boolean): boolean {
+  if (found.operation === '') return false;
+  if (leaves.some(({ words }) => OF_FLOWS.test(words))) return false;
+  if (leaves.some(saysAudit)) return true;
+  if (
+    !isNamed &&
+    !IDENTIFIER.test(found.operation) &&
+    (found.sourceUser === '' || (found.sourceIp === '' && found.outcome === ''))
+  )
+    return false;
+  return !leaves.some(({ words }) => OF_REQUESTS.test(words)) || typeByVerb(found.operation) !== 'other';
+}
+
+/** The log that it is of is called so. */
+function saysAudit({ words, value }: Leaf): boolean {
+  return (
+    /(?:^|\.| )(?:app|logger|category|channel|dataset|component|log type|log name|record type|event type|type)$/.test(
+      words,
+    ) && /audit/i.test(value)
+  );
+}
+
+function outcomeOf(leaves: readonly Leaf[]): string {
+  const said = first(RESULT, leaves);
+  if (said !== '') return said;
+  const failed = first(FAILED, leaves);
+  if (failed !== '') return failed === 'true' ? 'failure' : 'success';
+  const status = first(STATUS, leaves);
+  return status === '' ? '' : /^[45]/.test(status) ? 'failure' : 'success';
+}
+
+function first({ names, not, fits }: Rule, leaves: readonly Leaf[]): string {
+  for (const name of names) {
+    const leaf = leaves.find(({ words, value }) => name.test(words) && not?.test(words) !== true && fits(value));
+    if (leaf !== undefined) return leaf.value;
+  }
+  return '';
+}
