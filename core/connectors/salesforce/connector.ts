@@ -140,6 +140,9 @@ function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation === '' && record.has('LoginHistoryId')) draft.operation = 'Login';
   if (draft.operation === '' && record.has('RequestIdentifier')) draft.operation = 'AuraRequest';
   if (draft.operation === '' && (record.has('LoginTime') || record.has('Login Time'))) draft.operation = 'Login';
+  // What Salesforce suspects has the fields of a session too.
+  const object = record.text('attributes.type');
+  if (draft.operation === '' && /Event$/.test(object) && !/^Log(?:in|out)Event$/.test(object)) draft.operation = object;
   if (draft.operation === '' && record.has('EventIdentifier'))
     draft.operation =
       record.has('LoginType') || record.has('LoginUrl') ? 'Login' : record.has('LoginKey') ? 'Logout' : 'Event';
