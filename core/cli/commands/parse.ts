@@ -9,6 +9,7 @@ import { systemReason } from '../../kit/system-reason.ts';
 import { inertJson } from '../../kit/visible-text.ts';
 import { createZone } from '../../kit/zone.ts';
 import { countedReasons } from '../../model/reason-text.ts';
+import { auditHint } from '../audit-hint.ts';
 import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
@@ -68,6 +69,9 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
     const { read, parsed, rejected, skipped, blank } = counts;
     const sum = `${humanCount(read, 'line')}: ${humanNumber(parsed)} parsed, ${humanNumber(rejected)} rejected`;
     context.note(`${sum}, ${humanNumber(skipped)} skipped, ${humanNumber(blank)} blank.${reasonsOf(counts.reasons)}`);
+    const isForTraffic = options.connector === undefined && options.connectorFile === undefined;
+    const hint = isForTraffic && options.format === 'auto' ? await auditHint(file, counts) : '';
+    if (hint !== '') context.note(hint);
   } finally {
     rejects?.close();
   }

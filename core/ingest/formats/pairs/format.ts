@@ -4,6 +4,7 @@ import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
 import type { TrafficFormat } from '../api.ts';
 import type { Slot } from '../keyed/field-table.ts';
 import { looksLikeIp } from '../kv/window.ts';
+import { isAuditMessage } from '../shared/audit-records.ts';
 import { NamedPairsParser } from './parse.ts';
 import { scanNamedPairs, TABLE } from './scan.ts';
 
@@ -13,7 +14,7 @@ const OPEN_BRACE = 123;
 
 /** A client by its address and a destination, among pairs: every format that knows the product claims more. */
 function claim(text: string, start: number, end: number): number {
-  if (start >= end || text.charCodeAt(start) === OPEN_BRACE) return 0;
+  if (start >= end || text.charCodeAt(start) === OPEN_BRACE || isAuditMessage(text, start, end)) return 0;
   let hasSource = false;
   let hasDestination = false;
   scanNamedPairs(text, start, end, (entry, value, from, stop) => {

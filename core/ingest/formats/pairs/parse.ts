@@ -4,13 +4,15 @@
  */
 import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
-import { reject } from '../shared/verdict.ts';
+import { isAuditMessage } from '../shared/audit-records.ts';
+import { reject, skip } from '../shared/verdict.ts';
 import { scanNamedPairs, TABLE } from './scan.ts';
 
 export class NamedPairsParser implements LineParser {
   private readonly filler = new DraftFiller(TABLE);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (isAuditMessage(text, start, end)) return skip(out, 'audit-record');
     this.filler.begin();
     const isPairs = scanNamedPairs(text, start, end, (entry, value, from, stop) => {
       this.filler.put(entry, value, from, stop, out);

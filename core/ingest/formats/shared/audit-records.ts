@@ -21,3 +21,17 @@ export function isAuditRecord(text: string, start: number, end: number): boolean
   for (const [, name = ''] of text.slice(at, end).matchAll(KEY)) if (isAuditDataset(name)) return true;
   return false;
 }
+
+/** A bastion's own words for acts of persons, which name a client and a target: https://doc.wallix.com */
+const BASTION = /\[(?:wabauth|wabaudit|Vault Activity|((?:SSH|RDP|VNC) Session))\]/y;
+/** What begins or ends a session is a connection from one machine to another; what is done in it is none. */
+const CONNECTION = / type="SESSION_/;
+const LONGEST_LINE = 4000;
+
+/** Whether the message in text[start, end) says that it is an act of a person at a bastion. */
+export function isAuditMessage(text: string, start: number, end: number): boolean {
+  BASTION.lastIndex = start;
+  const found = BASTION.exec(text);
+  if (found === null) return false;
+  return found[1] === undefined || !CONNECTION.test(text.slice(start, Math.min(end, start + LONGEST_LINE)));
+}

@@ -1,0 +1,34 @@
+/** In: a file read as traffic. Out: the connector that knows its records, and the words that call it, where it is an audit log. */
+import path from 'node:path';
+import type { ConnectorCandidate } from '../connectors/detect.ts';
+import { openHead } from '../ingest/read/open-text.ts';
+import { type LogSource, listSources } from '../ingest/read/sources.ts';
+import type { LineCounts } from '../ingest/slice/counts.ts';
+import { auditConnectors } from '../services/imports/audit-log.ts';
+
+/** Of the unpacked file; what is looked at. */
+const SAMPLE_BYTES = 64 * 1024;
+/** Of the first records, what a connector must read to be named. */
+const MIN_SHARE = 0.5;
+
+/** @returns '' where it is traffic, cannot be read again (standard input), or no connector knows its records */
+export async function auditHint(file: string, counts: LineCounts): Promise<string> {
+  const isTraffic = counts.parsed * 2 > counts.read - counts.blank;
+  // By the names of pairs alone an audit log may be read as traffic, which an import would not do.
+  const isByNames = (counts.formats.pairs ?? 0) * 2 > counts.parsed;
+  if (file === '-' || (isTraffic && !isByNames)) return '';
+  const { sources } = await listSources([file]);
+  const [source] = sources;
+  if (source === undefined) return '';
+  const [best] =
+    counts.parsed > 0 ? await auditConnectors(source.name, () => source.open(), []) : await anyConnector(source);
+  if (best === undefined || best.parsedShare < MIN_SHARE) return '';
+  return `The records look like an audit log, "${best.title}": read them with "undercast parse ${file} --connector ${best.format}".`;
+}
+
+/** Where nothing is traffic, a weak claim is better than none. */
+async function anyConnector(source: LogSource): Promise<readonly ConnectorCandidate[]> {
+  const { text } = await openHead(await source.open(), SAMPLE_BYTES, true);
+  const { detectConnector } = await import('../connectors/index.ts');
+  return detectConnector({ text, fileName: path.basename(source.name) });
+}
