@@ -29,6 +29,7 @@ import { crowdstrikeAudit } from './crowdstrike-audit/connector.ts';
 import { cyberark } from './cyberark/connector.ts';
 import { cyberarkEpm } from './cyberark-epm/connector.ts';
 import { dashlane } from './dashlane/connector.ts';
+import { databaseAudit } from './database-audit/connector.ts';
 import { databricks } from './databricks/connector.ts';
 import { datadog } from './datadog/connector.ts';
 import { defenderCloudApps } from './defender-cloud-apps/connector.ts';
@@ -36,6 +37,7 @@ import { defenderIdentity } from './defender-identity/connector.ts';
 import { defenderXdr } from './defender-xdr/connector.ts';
 import { delinea } from './delinea/connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
+import { deviceAdmin } from './device-admin/connector.ts';
 import { dockerHub } from './docker-hub/connector.ts';
 import { docusign } from './docusign/connector.ts';
 import { dropbox } from './dropbox/connector.ts';
@@ -58,6 +60,7 @@ import { graphSecurityAlerts } from './graph-security-alerts/connector.ts';
 import { hashicorpVault } from './hashicorp-vault/connector.ts';
 import { hcpTerraform } from './hcp-terraform/connector.ts';
 import { heroku } from './heroku/connector.ts';
+import { hostMessages } from './host-messages/connector.ts';
 import { hubspot } from './hubspot/connector.ts';
 import { ibmCloud } from './ibm-cloud/connector.ts';
 import { intercom } from './intercom/connector.ts';
@@ -113,6 +116,7 @@ import { vcenter } from './vcenter/connector.ts';
 import { vercel } from './vercel/connector.ts';
 import { wallix } from './wallix/connector.ts';
 import { webex } from './webex/connector.ts';
+import { windowsSecurity } from './windows-security/connector.ts';
 import { wiz } from './wiz/connector.ts';
 import { workday } from './workday/connector.ts';
 import { workplace } from './workplace/connector.ts';
@@ -242,6 +246,10 @@ export const CONNECTORS: readonly Connector[] = [
   awsGuardduty,
   kubernetesAudit,
   siemSchemas,
+  windowsSecurity,
+  deviceAdmin,
+  databaseAudit,
+  hostMessages,
   auditRecords,
 ];
 

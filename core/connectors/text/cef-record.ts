@@ -5,6 +5,7 @@
 import { CefHeader, NAME, PRODUCT, SIGNATURE, VENDOR } from '../../ingest/formats/cef/header.ts';
 import { SpacedFields } from '../../ingest/formats/kv/spaced-fields.ts';
 import { readAnyTime, type TimeTarget } from '../../ingest/formats/shared/time.ts';
+import { readTime } from '../../kit/times.ts';
 import { CEF_TIMES, fullName, labelKeyOf } from './cef-names.ts';
 import { FieldSet, type TextFields } from './fields.ts';
 
@@ -76,7 +77,11 @@ function plain(line: string, start: number, end: number): string {
 }
 
 /** A time with its year as an instant; others stay as they are. One of no zone is UTC, as everywhere. */
-function instant(value: string, zone: string): string {
+function instant(text: string, zone: string): string {
+  // A template of ArcSight's that its sender did not fill in.
+  const value = /^#arcsightDate\((.{1,60})\)$/.exec(text)?.[1] ?? text;
+  const exact = readTime(value.replace(/(\d{4}),/, '$1'));
+  if (value !== text && !Number.isNaN(exact)) return new Date(exact).toISOString();
   if (readAnyTime(value, 0, value.length, time) < 0 || time.timeIsYearless) return value;
   const at = time.timeMs - (time.timeIsLocal ? minutesOf(zone) : 0) * 60_000;
   return Number.isNaN(at) || Math.abs(at) > 8e15 ? value : new Date(at).toISOString();

@@ -6,20 +6,29 @@
 import { createSyslogHeader, stripSyslog } from '../../ingest/normalize/syslog.ts';
 import { normalizeTime } from '../../ingest/normalize/time.ts';
 import { SourceRecord } from '../kit/source-record.ts';
+import { auditDaemonRecord } from './audit-daemon.ts';
 import { cefRecord } from './cef-record.ts';
+import { databaseRecord } from './database-lines.ts';
+import { deviceRecord } from './device-lines.ts';
 import type { TextFields } from './fields.ts';
 import { laidOutRecord } from './laid-out.ts';
 import { leefRecord } from './leef-record.ts';
+import { bracketedRecord, listedRecord } from './listed.ts';
 import { pairRecord } from './pair-record.ts';
+import { sentenceRecord } from './sentence.ts';
 import { structuredData } from './structured-data.ts';
+import { windowsEventRecord } from './windows-event.ts';
 
 /** Longer lines are no audit records; nothing of them is looked at. */
 const LONGEST_LINE = 262_144;
 /** In front of a message, where no syslog header gives a time: as loggers write it. */
-const STAMP = /\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])/;
-const RFC_5424 = /^(?:<\d{1,3}>)?1 \S{1,64} \S{1,255} \S{1,48} \S{1,128} \S{1,32} (?=\[)/;
+const STAMP = /\b\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])/;
+const RFC_5424 = /^(?:<\d{1,3}>)?1 \S{1,64} \S{1,255} \S{1,48} \S{1,128} (\S{1,32}) (?=\[)/;
 /** `1427:01:01:`, a message's number and its parts, as BeyondTrust counts them. */
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
+
+/** Sentences that have pairs in them. */
+const SENTENCE = /\bpam_\w{1,30}\(|; (?:COMMAND|USER)=/;
 
 const header = createSyslogHeader();
 const zone = { zoneOffset: () => 0 };
@@ -61,21 +70,32 @@ function fieldsOf(line: string, start: number): TextFields | undefined {
   // A relay takes the mark of CEF for a program's name.
   const marked = cefRecord(line, start, header.tag === 'CEF') ?? leefRecord(line, start);
   if (marked !== undefined) return marked;
+  const windows = windowsEventRecord(line, start);
+  if (windows !== undefined) return windows;
+  const device = auditDaemonRecord(line, start) ?? databaseRecord(line) ?? deviceRecord(line, start);
+  if (device !== undefined) return device;
   const message = line.slice(start);
   const laidOut = laidOutRecord(message) ?? laidOutRecord(line);
   if (laidOut !== undefined) return laidOut;
   const data = RFC_5424.exec(line);
-  const elements = data === null ? undefined : structuredData(line, data[0].length);
+  const elements = data === null ? undefined : structuredData(line, data[0].length, data[1]);
   if (elements !== undefined) return elements;
   const counted = COUNTED.exec(message);
-  return pairRecord(line, start + (counted?.[0].length ?? 0));
+  const sentence = SENTENCE.test(message) ? sentenceRecord(message, header.tag) : undefined;
+  return (
+    sentence ??
+    bracketedRecord(message) ??
+    pairRecord(line, start + (counted?.[0].length ?? 0)) ??
+    listedRecord(message) ??
+    sentenceRecord(message, header.tag)
+  );
 }
 
 /** The header's time and host; undefined where it gives neither. */
 function headerRecord(line: string, start: number, fileDateMs: number): SourceRecord | undefined {
   const stamp = STAMP.exec(line.slice(0, Math.min(start + 200, 400)));
   const { host, tag } = header;
-  const time = Number.isNaN(header.timeMs) ? (stamp?.[0] ?? '') : headerTime(fileDateMs);
+  const time = Number.isNaN(header.timeMs) ? (stamp?.[0].replaceAll('/', '-') ?? '') : headerTime(fileDateMs);
   if (time === '' && host === '') return undefined;
   return new SourceRecord({
     ...(time === '' ? {} : { timestamp: time }),

@@ -94,6 +94,12 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   'alibaba-actiontrail': 'Copy the trail’s files from its OSS bucket, or LookupEvents saved as JSON.',
   'aws-guardduty': 'Findings exported to an S3 bucket, or `aws guardduty get-findings` saved as JSON.',
   'audit-records': 'JSON or CSV of any provider; choose this connector for the file.',
+  'windows-security':
+    'The Security channel by Winlogbeat, NXLog, Wazuh, Splunk’s forwarder or Snare, or `wevtutil qe Security /f:xml`; choose this connector for the file.',
+  'device-admin': 'The device’s own log by syslog, as its collector keeps it; choose this connector for the file.',
+  'database-audit':
+    'pgaudit in PostgreSQL’s log, the audit plugin of MySQL or MariaDB, MongoDB’s auditLog as JSON, Oracle’s by syslog; choose this connector for the file.',
+  'host-messages': '/var/log/auth.log, secure or audit/audit.log; choose this connector for the file.',
   calendly: 'Enterprise: GET /activity_log_entries of the organisation, saved as JSON.',
   circleci: 'Organisation settings › Security › Request audit log (CSV), or audit log streaming (JSON).',
   cyberark:

@@ -1,0 +1,110 @@
+/**
+ * Sign-ins to servers and appliances as their logs tell them: sentences of sshd, sudo, su, PAM and many consoles, and the records of Linux' audit
+ * daemon. Asked last of all but the names of fields.
+ */
+import type { ActivityDraft, Connector, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+/** Above records by the names of their fields, below what makes a file an audit log by itself. */
+const SCORE = 0.25;
+/** Records of the daemon that tell of a person: of system calls and paths there are many to each act. */
+const AUDITED =
+  /^(?:USER_|CRED_|ADD_|DEL_|LOGIN$|GRP_|ROLE_|CHGRP_|CHUSER_|ACCT_|USYS_CONFIG$|CONFIG_CHANGE$|ANOM_LOGIN)/;
+
+/** What it was done to is the account; who did it is whose session it was. */
+const MANAGED = /^(?:ADD_|DEL_|GRP_|CHGRP_|CHUSER_|ACCT_|USER_MGMT|USER_CHAUTHTOK|ROLE_)/;
+
+const described = defineConnector({
+  id: 'host-messages',
+  title: "Servers' and appliances' sign-ins (sshd, sudo, PAM, auditd and others)",
+  vendor: 'Generic',
+  app: '',
+  grade: 'documented',
+  source: 'https://man.openbsd.org/sshd',
+  shapes: [],
+  time: ['auditTime'],
+  paths: {
+    sourceUser: ['sentenceUser', 'acct', 'AUID'],
+    operation: ['auditType', 'sentenceAct'],
+    sourceIp: ['sentenceIp', 'addr'],
+    target: ['sentenceTarget'],
+    description: ['sentenceText', 'op'],
+  },
+  outcome: ['sentenceOutcome', 'res'],
+  operations: {
+    USER_LOGIN: 'login',
+    USER_AUTH: 'login',
+    LOGIN: 'login',
+    USER_START: 'login',
+    USER_END: 'logout',
+    USER_LOGOUT: 'logout',
+    ADD_USER: 'user.create',
+    DEL_USER: 'user.delete',
+    ADD_GROUP: 'group.create',
+    DEL_GROUP: 'group.delete',
+    USER_CHAUTHTOK: 'password.change',
+    ACCT_LOCK: 'user.suspend',
+    ACCT_UNLOCK: 'user.restore',
+    sudo: 'impersonate',
+    'session opened': 'login',
+    'session closed': 'logout',
+    'accepted *': 'login',
+    'failed *': 'login.failed',
+    '*authentication fail*': 'login.failed',
+    '*authentication succe*': 'login',
+    'invalid user': 'login.failed',
+    '*password is incorrect': 'login.failed',
+    'password changed': 'password.change',
+    '*authentication rejected': 'login.failed',
+    'verification failed': 'login.failed',
+    'new * connection': 'login',
+    'new session *': 'login',
+    'assigned to session': 'login',
+    'configured from': 'policy.change',
+  },
+  gives: ['actorKind', 'objects', 'id'],
+  finish,
+});
+
+export const hostMessages: Connector = {
+  ...described,
+  isLast: true,
+  claim: (record) =>
+    record.isText && (record.has('sentenceAct') || AUDITED.test(record.text('auditType')))
+      ? { score: SCORE, reason: 'sentences that say who signed in, from where and with which outcome' }
+      : { score: 0, reason: '' },
+};
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.app = appOf(record);
+  if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.text('hostname', 'rhost'));
+  if (MANAGED.test(draft.operation)) {
+    draft.target = record.text('acct', 'grp', 'id');
+    draft.sourceUser = record.text('AUID', 'UID', 'auid', 'uid');
+  }
+  const number = record.text('auditNumber');
+  if (number !== '') draft.id = `${record.text('auditTime')}:${number}:${draft.operation}`;
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  const command = record.text('sentenceCommand');
+  if (command !== '') draft.objects = [{ type: 'command', name: command }];
+  return undefined;
+}
+
+/** Programs of the system itself are the system; what names no program is known by Cisco's marks, or not at all. */
+const OF_LINUX = /^(?:sshd|sudo|su|login|systemd.*|cron|crond|gdm.*|polkitd|useradd|passwd|audispd|auditd)$/i;
+
+function appOf(record: SourceRecord): string {
+  if (record.has('auditType')) return 'linux';
+  const program = record.text('sentenceProgram');
+  if (OF_LINUX.test(program)) return 'linux';
+  const text = record.text('sentenceText');
+  if (/^%(?:ASA|FTD|PIX)-/.test(text)) return 'cisco-asa';
+  if (/^%[A-Z_]+-\d-[A-Z_]+:/.test(text)) return 'cisco-ios';
+  const slug = program
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return slug || 'unnamed-app';
+}

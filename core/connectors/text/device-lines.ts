@@ -1,0 +1,71 @@
+/**
+ * In: a line of a firewall's or an access server's own log of administration, in the layout of its vendor: Palo Alto's columns, Check Point's
+ * `[name:"value"; …]`, Cisco ISE's `Name=value, …`. Out: its fields under the names that the vendor's documents give them.
+ */
+import { FieldSet, type TextFields } from './fields.ts';
+
+/** @returns undefined when the line has none of these layouts */
+export function deviceRecord(line: string, start: number): TextFields | undefined {
+  return paloAlto(line, start) ?? checkPoint(line, start) ?? identityServices(line);
+}
+
+const PALO_ALTO = /(?:^|[ ,])(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d),(\w{1,30}),(CONFIG|SYSTEM),/;
+const BEFORE = 'receive_time serial type subtype'.split(' ');
+/** Behind `time_generated`: with the change itself where the log keeps it, which then stands before the sequence's number. */
+const CONFIG = 'vsys cmd admin client result path'.split(' ');
+const CONFIG_AT = ['version', 'time_generated', 'host'];
+const SYSTEM = ['version', 'time_generated', 'vsys', 'eventid', 'object', 'fmt', 'id', 'module', 'severity', 'opaque'];
+const CELL = /(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g;
+const LONGEST_ROW = 8000;
+
+function paloAlto(line: string, start: number): TextFields | undefined {
+  const found = PALO_ALTO.exec(line.slice(start > 1 ? start - 2 : 0, start + 300));
+  if (found === null) return undefined;
+  const from = (start > 1 ? start - 2 : 0) + found.index + found[0].search(/\d/);
+  const cells = [...line.slice(from, from + LONGEST_ROW).matchAll(CELL)].map(
+    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '',
+  );
+  const names = [...BEFORE, ...(cells[2] === 'SYSTEM' ? SYSTEM : [...CONFIG_AT, ...CONFIG])];
+  const out = new FieldSet();
+  out.put('product', 'pan-os');
+  for (const [at, name] of names.entries()) out.put(name, (cells[at] ?? '').trim());
+  return out.fields;
+}
+
+const CHECK_POINT = /\[(?=(?:[a-z_]{1,40}:"[^"]{0,400}"; ?){1,40})/;
+const NAMED = /([A-Za-z_]{1,60}):"((?:[^"\\]|\\.){0,4000})"/g;
+
+function checkPoint(line: string, start: number): TextFields | undefined {
+  const from = line.indexOf(':"', start) < 0 ? null : CHECK_POINT.exec(line.slice(start, start + 4000));
+  if (from === null) return undefined;
+  const out = new FieldSet();
+  for (const [, name = '', value = ''] of line.slice(start + from.index).matchAll(NAMED))
+    out.put(name, value.replace(/\\(.)/g, '$1'));
+  if (out.size < 4) return undefined;
+  out.put('deviceFamily', 'check-point');
+  return out.fields;
+}
+
+const ISE =
+  /\bCISE_(\w{1,60}) (\d{1,20}) (\d{1,4}) (\d{1,4}) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,6} [+-]\d\d:\d\d) (\d{1,20}) (\d{1,6}) (\w{1,20}) ([^:]{1,100}): ([^,]{0,300}),/;
+
+function identityServices(line: string): TextFields | undefined {
+  const found = line.includes('CISE_') ? ISE.exec(line) : null;
+  if (found === null) return undefined;
+  const out = new FieldSet();
+  const [whole, category = '', , , , time = '', sequence = '', code = '', severity = '', cls = '', text = ''] = found;
+  for (const [name, value] of Object.entries({ category, time, sequence, code, severity, class: cls, text }))
+    out.put(`ise_${name}`, value);
+  for (const pair of line.slice(found.index + whole.length, found.index + 32_000).split(', ')) {
+    const equals = pair.indexOf('=');
+    if (equals > 0)
+      out.put(
+        pair.slice(0, equals).trim(),
+        pair
+          .slice(equals + 1)
+          .replace(/,\s*$/, '')
+          .trim(),
+      );
+  }
+  return out.fields;
+}

@@ -1,0 +1,107 @@
+/**
+ * In: a line that says in a sentence who signed in, tried to or did something: sshd, sudo, su and PAM, consoles of appliances, servers of applications.
+ * Out: the person, the address, the outcome and the words of the act.
+ * Guarantee: only a sentence that has an act in words and somebody who did it; pairs and columns are other readers'.
+ */
+import { FieldSet, type TextFields } from './fields.ts';
+
+const LONGEST = 2000;
+/** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
+const ACT =
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+const FAILURE =
+  /\b(?:fail(?:ed|ure|s)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
+const SUCCESS =
+  /\b(?:success(?:ful|fully)?|succeeded|accepted|permitted|granted|logged[ -](?:in|on|out|off)|signed[ -](?:in|out)|opened|closed|changed|executed|created|added|deleted)\b/i;
+
+const NAME = String.raw`["'\[<(]?([\p{L}\w.@\\$+-]{1,128})["'\]>)]?`;
+const PEOPLE: readonly RegExp[] = [
+  // `password for invalid user oracle`, `session opened for user root`, `attempt for ted from`.
+  new RegExp(String.raw`\bfor (?:invalid user |illegal user |user )${NAME}`, 'u'),
+  new RegExp(
+    String.raw`\b(?:password|publickey|pam|attempt|certificate|[Ll]ogin|[Aa]uthentication) for ${NAME} from\b`,
+    'u',
+  ),
+  new RegExp(String.raw`\bruser=()?${NAME}`, 'u'),
+  new RegExp(String.raw`\b(?:[Uu]ser ?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount)s?\s*[:=]\s*${NAME}`, 'u'),
+  new RegExp(String.raw`\b(?:[Uu]sers?|USER)\b\s*[:=]?\s*${NAME}`, 'gu'),
+  new RegExp(String.raw`\b(?:[Aa]dmin(?:istrator)?|[Aa]ccount|by|BY)\s*[:=]?\s*${NAME}`, 'gu'),
+  new RegExp(String.raw`^\s*${NAME} (?:: TTY=|: \d+ incorrect|has |logged )`, 'u'),
+  new RegExp(String.raw`\bfor ${NAME}[ ./]`, 'u'),
+];
+/** Words that stand where a name is due. */
+const NO_NAME =
+  /^(?:user(?:name)?|login|log|logged|logout|logon|sign|signed|authentication|auth|account|is|was|has|had|from|for|in|on|with|failed|failure|denied|success\w*|not|the|a|an|and|or|to|by|at|of|password|unknown|invalid|session|via|does|access|name|id|database|data|console|web|root_only|none|null|using|who|group|role|server|accepted|rejected|error|new|disconnected|connection)$/i;
+
+const IP = String.raw`((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})`;
+const ADDRESSES: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:from|From|FROM|rhost|raddr|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|IP|ip)\s*(?:is|was|address|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
+  ),
+  new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/])`),
+];
+/** What went from one place to another. */
+const FLOW = /\d ?-> ?\S{0,60}?\d/;
+/** `vic@192.0.2.7`, as hypervisors write who and from where. */
+const AT_ADDRESS = new RegExp(`^(.{1,100})@${IP}$`);
+const SESSION = /session/i;
+/** The machine that was asked, not the one that came. */
+const SERVER = /\b(?:server|server address|to|host)\s*[:=]?\s*'?$/i;
+
+/** @param message what stands behind the header  @param program of the header */
+export function sentenceRecord(message: string, program: string): TextFields | undefined {
+  const text = message.slice(0, LONGEST);
+  const sudo = SUDO.exec(text);
+  if (sudo !== null) return sudoFields(sudo, text);
+  const act = FLOW.test(text) ? null : ACT.exec(text);
+  if (act === null) return undefined;
+  const person = personIn(text);
+  const at = AT_ADDRESS.exec(person);
+  const user = at?.[1] ?? person;
+  const ip = at?.[2] ?? addressIn(text);
+  const isDecided = FAILURE.test(text) || SUCCESS.test(text) || SESSION.test(act[0]);
+  if (user === '' ? ip === '' || !FAILURE.test(text) : ip === '' && !isDecided) return undefined;
+  const out = new FieldSet();
+  out.put('sentenceAct', act[0]);
+  out.put('sentenceUser', user);
+  out.put('sentenceIp', ip);
+  out.put('sentenceOutcome', FAILURE.test(text) ? 'failure' : SUCCESS.test(text) ? 'success' : '');
+  out.put('sentenceProgram', program);
+  out.put('sentenceText', text.trim());
+  return out.fields;
+}
+
+const SUDO =
+  /^\s*([\p{L}\w.@\\$+-]{1,128}) : (.{0,200}?)(?:TTY=[^;]{0,60} ; )?(?:PWD=[^;]{0,500} ; )USER=([^;]{1,128}) ; (?:[^;]{1,500} ; )?COMMAND=(.{1,1500})/u;
+
+function sudoFields([, user = '', words = '', as = '', command = '']: RegExpExecArray, text: string): TextFields {
+  const out = new FieldSet();
+  out.put('sentenceAct', 'sudo');
+  out.put('sentenceUser', user);
+  out.put('sentenceTarget', as.trim());
+  out.put('sentenceCommand', command);
+  out.put('sentenceOutcome', /incorrect|not (?:in|allowed)/.test(words) ? 'failure' : 'success');
+  out.put('sentenceProgram', 'sudo');
+  out.put('sentenceText', text.trim());
+  return out.fields;
+}
+
+function personIn(text: string): string {
+  for (const pattern of PEOPLE) {
+    const found = pattern.flags.includes('g') ? [...text.matchAll(pattern)] : [pattern.exec(text)];
+    for (const match of found) {
+      const name = (match?.at(-1) ?? '').replace(/[.:,]+$/, '');
+      if (name !== '' && !NO_NAME.test(name) && /\p{L}/u.test(name)) return name;
+    }
+  }
+  return '';
+}
+
+function addressIn(text: string): string {
+  for (const pattern of ADDRESSES) {
+    const match = pattern.exec(text);
+    const ip = match?.[1] ?? '';
+    if (ip !== '' && /[.]|:.*:/.test(ip) && !SERVER.test(text.slice(0, text.indexOf(ip)))) return ip;
+  }
+  return '';
+}
