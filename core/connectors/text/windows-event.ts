@@ -61,9 +61,11 @@ function fromSplunk(line: string): TextFields {
   return out.fields;
 }
 
-function fromSnare(text: string, separator: string): TextFields {
+/** @returns undefined for an event of another log, whose messages have fields of their own */
+function fromSnare(text: string, separator: string): TextFields | undefined {
   const out = new FieldSet();
   const cells = text.split(separator);
+  if (cells[1] !== 'Security') return undefined;
   for (const [at, name] of SNARE_NAMES.entries()) out.put(name, (cells[at] ?? '').trim());
   const message = cells
     .slice(SNARE_NAMES.length - 2)
