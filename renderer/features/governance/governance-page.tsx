@@ -33,7 +33,7 @@ const columnsIn = (zone: string): readonly Column<Entry>[] => [
     id: 'time',
     title: 'Time',
     width: 172,
-    least: 156,
+    least: 164,
     sortable: true,
     firstSort: 'desc',
     fixed: true,

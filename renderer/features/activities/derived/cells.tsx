@@ -45,8 +45,8 @@ export function timeColumn<R extends object>(
   return {
     id,
     title,
-    width: 142,
-    least: 136,
+    width: 144,
+    least: 142,
     sortable: true,
     firstSort: 'desc',
     cell: (row) => <When at={read(row)} />,

@@ -30,7 +30,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'activity',
     title: 'Activity',
     width: 380,
-    least: 214,
+    least: 204,
     fixed: true,
     cell: (row) => (
       <span className="uc-act">
@@ -121,7 +121,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'time',
     title: 'Date',
     width: 164,
-    least: 152,
+    least: 164,
     sortable: true,
     firstSort: 'desc',
     fixed: true,
