@@ -29,21 +29,31 @@ function reasonOf(code: string): string {
 
 /** A socket that was let go for its certificate no longer knows whose it was: the connections below are remembered until then. */
 export class Handshakes {
-  private readonly open = new Map<string, string>();
+  private readonly open = new Map<string, { readonly sender: string; readonly raw: Socket; readonly since: number }>();
   /** Senders whose connections went before their failure was told of, in that order. */
   private gone: string[] = [];
 
   begin(raw: Socket): void {
     const key = keyOf(raw);
-    this.open.set(key, plainAddress(raw.remoteAddress));
+    this.open.set(key, { sender: plainAddress(raw.remoteAddress), raw, since: Date.now() });
     raw.once('close', () => {
-      const sender = this.open.get(key);
-      if (sender !== undefined && this.open.delete(key)) this.gone.push(sender);
+      const begun = this.open.get(key);
+      if (begun !== undefined && this.open.delete(key)) this.gone.push(begun.sender);
     });
   }
 
   succeed(socket: Socket): void {
     this.open.delete(keyOf(socket));
+  }
+
+  /** Ends those that began before that instant: they fail as those do that take too long. */
+  endOlder(before: number): void {
+    for (const [key, { sender, raw, since }] of [...this.open]) {
+      if (since > before) continue;
+      this.open.delete(key);
+      this.gone.push(sender);
+      raw.destroy(Object.assign(new Error('handshake'), { code: 'ERR_TLS_HANDSHAKE_TIMEOUT' }));
+    }
   }
 
   /** @returns one line about the failure */

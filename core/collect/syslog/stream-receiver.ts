@@ -1,8 +1,8 @@
 /**
  * Syslog over TCP (RFC 6587) and TLS (RFC 5425).
  * Guarantee: while the spool takes nothing, no connection is read, so that senders wait instead of losing lines; one connection
- * cannot hold more memory than one message, all together not more than `maxHeldBytes`; connections that never said a word do not
- * keep others out.
+ * cannot hold more memory than one message, all together not more than `maxHeldBytes`; connections that never said a word, and
+ * handshakes that do not end, do not keep others out.
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
@@ -71,6 +71,8 @@ export class StreamReceiver implements Receiver {
     server.on('drop', () => {
       this.refuse(`more than ${this.limits.maxConnections} connections`);
       this.dropSilent();
+      // While all wait for room, nobody is given as long for a handshake as else.
+      handshakes.endOlder(Date.now() - this.limits.silentMs / 5);
     });
     server.on('tlsClientError', (cause: Error, socket: TLSSocket) => {
       this.refuse(handshakes.fail(socket, cause));

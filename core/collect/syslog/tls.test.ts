@@ -7,6 +7,7 @@ import { type ConnectionOptions, connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { portOf, sealedLines, sourceOf, statusOf, temporaryFolder, until } from '../collect.test-kit.ts';
 import { Collector } from '../collector.ts';
+import { StreamReceiver } from './stream-receiver.ts';
 
 const folder = temporaryFolder();
 const at = (name: string): string => path.join(folder, name);
@@ -240,4 +241,31 @@ describe.skipIf(!hasCertificates)(hasCertificates ? 'syslog over TLS' : 'skipped
     expect(statusOf(collector, 'tls').problem).toContain(words);
     await collector.stop();
   });
+});
+
+it.skipIf(!hasCertificates)('handshakes that do not end make room for senders that speak', async () => {
+  const lines: string[] = [];
+  const sink = {
+    accept: (line: Buffer) => lines.push(line.toString()),
+    drop: () => undefined,
+    isCongested: false,
+    onRelief: (resume: () => void) => resume(),
+  };
+  const files = { cert: at('server.pem'), key: at('server.key'), ca: null };
+  const limits = { maxConnections: 3, maxHeldBytes: 100_000, silentMs: 50 };
+  const receiver = new StreamReceiver('127.0.0.1', 0, sink, files, limits);
+  await receiver.start();
+  const port = receiver.facts().address?.port ?? 0;
+  const idle = [0, 1, 2].map(() => connectPlain(port, '127.0.0.1').on('error', () => undefined));
+  await Promise.all(idle.map((socket) => new Promise<void>((resolve) => socket.on('connect', () => resolve()))));
+  // A sender that tries again until it is let in.
+  const reasons: (string | null)[] = [];
+  await until(async () => {
+    await send(port, '<13>late\n', null);
+    reasons.push(receiver.facts().lastRefusal);
+    return lines.length > 0;
+  }, 10_000);
+  expect(reasons).toContain('127.0.0.1: it did not finish its handshake in time');
+  for (const socket of idle) socket.destroy();
+  await receiver.stop();
 });
