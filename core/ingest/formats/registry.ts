@@ -43,6 +43,7 @@ import { f5Bigip } from './f5-bigip/format.ts';
 import { f5Telemetry } from './f5-telemetry/format.ts';
 import { filterlog } from './filterlog/format.ts';
 import { flowExport } from './flow-export/format.ts';
+import { flowText } from './flow-text/format.ts';
 import { forcepointCloud } from './forcepoint-cloud/format.ts';
 import { forcepointNgfw } from './forcepoint-ngfw/format.ts';
 import { fortigate } from './fortigate/format.ts';
@@ -211,6 +212,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   csvHeader,
   json,
   pairs,
+  flowText,
 ];
 
 /** The format with this id, or undefined. */

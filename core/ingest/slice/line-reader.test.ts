@@ -123,3 +123,9 @@ test('reads the text of an object that was taken for the record of a product by 
     'sophos-central',
   ]);
 });
+
+test('reads an end that has as many interfaces as a line has room for', () => {
+  const end = 'outside:'.repeat(100_000);
+  const line = `Jan 01 2025 00:01:11 fw1 : %ASA-6-106015: Deny TCP (no connection) from 10.1.2.3/389 to ${end}192.0.2.9/443 flags RST`;
+  expect([...read(line), reader.formatId]).toEqual([0, '', 'cisco-asa']);
+});

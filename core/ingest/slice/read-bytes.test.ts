@@ -116,12 +116,12 @@ it('passes over the words behind the last pair', () => {
 
 /** Whoever else might claim them, and however their times and addresses are written. */
 it.each([
-  ['apache-combined', 6],
+  ['apache-combined', 10],
   ['aws-network-firewall', 2],
   ['defender-endpoint', 4],
   ['envoy', 1],
   ['forcepoint-cloud', 1],
-  ['json', 7],
+  ['json', 11],
   ['paloalto', 3],
   ['snort', 1],
   ['sophos-central', 4],
@@ -140,7 +140,7 @@ it.each([
 
 /** Lines of text, each read as text once before. */
 it.each([
-  ['apache-combined', 21],
+  ['apache-combined', 22],
   ['barracuda', 11],
   ['cef', 32],
   ['citrix-adc', 16],

@@ -37,6 +37,7 @@ export function readHaproxy(text: string, start: number, open: number, out: Even
   out.bytesReceived = parseUint(text, bytes, untilCode(text, SPACE, bytes, limit));
   setPeer(text, skipSpaces(text, start, open), untilCode(text, SPACE, start, open), out);
   if (out.destinationHost === '') readCapturedHost(text, bytes, limit, out);
+  if (out.destinationHost === '') readServerName(text, limit, out);
   return true;
 }
 
@@ -48,6 +49,15 @@ function readCapturedHost(text: string, start: number, end: number, out: EventDr
   if (CAPTURED_HOST.test(text.substring(open + 1, close)))
     out.destinationHost = text.substring(open + 1, close).replace(/:\d+$/, '');
 }
+
+/** Behind the request, the columns of HTTPS: `0/0000000000000000/0/0/0 app.example.com/TLSv1.3/TLS_AES_256_GCM_SHA384`. */
+function readServerName(text: string, start: number, out: EventDraft): void {
+  const name = SERVER_NAME.exec(text.substring(start, start + HTTPS_LOOK))?.[1] ?? '';
+  if (CAPTURED_HOST.test(name)) out.destinationHost = name;
+}
+
+const HTTPS_LOOK = 400;
+const SERVER_NAME = /^ \d{1,5}\/[\da-f]{1,16}\/\d{1,5}\/\d{1,5}\/[01] ([\w.-]{1,253})\/(?:TLS|SSL)v/i;
 
 /** A name of several labels, the last of letters, perhaps with a port. */
 const CAPTURED_HOST = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,10}[a-z]{2,63}(?::\d{1,5})?$/i;

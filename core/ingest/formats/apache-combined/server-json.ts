@@ -1,6 +1,7 @@
 /**
  * In: access logs of servers that write JSON under names of their own: HAProxy, whose layout is its administrator's (flat with the names of the
- * log's own fields, nested under `haproxy`, OpenShift's, and `[ACCESS] 2022 {…}` of HAProxy Enterprise's firewall), Caddy and Traefik. Out: the draft; all are visits.
+ * log's own fields, nested under `haproxy`, OpenShift's, and `[ACCESS] 2022 {…}` of HAProxy Enterprise's firewall), Caddy, Traefik, Kong
+ * and others. Out: the draft; all are visits.
  * Sources: https://docs.haproxy.org/3.0/configuration.html#8.2.6, https://caddyserver.com/docs/caddyfile/directives/log,
  * https://doc.traefik.io/traefik/observability/access-logs/
  */
@@ -62,6 +63,34 @@ const TRAEFIK: FieldSpec = {
   contentType: ['downstream_Content-Type'],
 };
 
+const KONG: FieldSpec = {
+  time: ['started_at'],
+  sourceIp: ['client_ip'],
+  sourceUser: ['consumer.username'],
+  destinationHost: ['request.headers.host'],
+  url: ['request.url', 'request.uri'],
+  method: ['request.method'],
+  status: ['response.status'],
+  bytesSent: ['request.size'],
+  bytesReceived: ['response.size'],
+  userAgent: ['request.headers.user-agent'],
+  contentType: ['response.headers.content-type'],
+};
+
+/** NGINX as its administrator names things, Signal Sciences' agents, and what Logstash and others make of lines of the combined format. */
+const OTHERS: FieldSpec = {
+  time: ['timestamp', '@timestamp', 'time'],
+  sourceIp: ['remote_ip', 'remoteIP', 'clientip'],
+  sourceUser: ['remote_user', 'auth'],
+  destinationHost: ['vhost', 'serverName'],
+  url: ['uri', 'path', 'request'],
+  method: ['method', 'verb'],
+  status: ['status', 'responseCode', 'response'],
+  bytesSent: ['request_length'],
+  bytesReceived: ['bytes_sent', 'responseSize', 'bytes'],
+  userAgent: ['http_user_agent', 'userAgent', 'agent'],
+};
+
 const LAYOUTS = [
   {
     spec: HAPROXY,
@@ -81,6 +110,15 @@ const LAYOUTS = [
     ],
   },
   { spec: TRAEFIK, marks: [['"DownstreamStatus"', '"RequestPath"']] },
+  { spec: KONG, marks: [['"latencies"', '"client_ip"', '"started_at"']] },
+  {
+    spec: OTHERS,
+    marks: [
+      ['"remote_ip"', '"vhost"', '"bytes_sent"'],
+      ['"remoteIP"', '"serverName"', '"responseCode"'],
+      ['"clientip"', '"verb"', '"httpversion"'],
+    ],
+  },
 ] as const;
 
 const SETS = LAYOUTS.map(({ marks }) => marks.map((names) => keySet(...names)));

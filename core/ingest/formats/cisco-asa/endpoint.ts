@@ -142,19 +142,24 @@ function tokenEnd(text: string, start: number, end: number): number {
 
 /** `outside:192.0.2.7` and `dmz:2001:db8::1` name an interface first, `2001:db8::1` does not: its first group is hexadecimal. */
 function afterInterface(text: string, start: number, stop: number): number {
-  let colon = start;
-  let isHex = true;
-  while (colon < stop && text.charCodeAt(colon) !== COLON) {
-    const code = text.charCodeAt(colon);
-    const lower = code | 32;
-    if (!(code >= 48 && code <= 57) && !(lower >= 97 && lower <= 102)) isHex = false;
-    colon++;
+  let from = start;
+  for (;;) {
+    let colon = from;
+    let isHex = true;
+    while (colon < stop && text.charCodeAt(colon) !== COLON) {
+      const code = text.charCodeAt(colon);
+      const lower = code | 32;
+      if (!(code >= 48 && code <= 57) && !(lower >= 97 && lower <= 102)) isHex = false;
+      colon++;
+    }
+    if (colon >= stop) return from;
+    if (isHex && colon - from <= 4) {
+      for (let at = colon + 1; at < stop; at++) if (text.charCodeAt(at) === COLON) return from;
+      return colon + 1;
+    }
+    // An interface may be named with its context or zone in front: `v1:outside:192.0.2.7`.
+    from = colon + 1;
   }
-  if (colon >= stop) return start;
-  // An interface may be named with its context or zone in front: `v1:outside:192.0.2.7`.
-  if (!isHex || colon - start > 4) return afterInterface(text, colon + 1, stop);
-  for (let at = colon + 1; at < stop; at++) if (text.charCodeAt(at) === COLON) return start;
-  return colon + 1;
 }
 
 /** Writes an endpoint as the client of a draft. */

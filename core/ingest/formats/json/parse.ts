@@ -23,11 +23,13 @@ import { hasBothEnds, readWindows, type WindowUse, windowRank, windowSlot } from
 import { JsonFields, unescapeJson } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { isAuditRecord } from '../shared/audit-records.ts';
+import { findCode } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { MESSAGE_ACTIONS, NAMES } from './names.ts';
 
 const DQUOTE = 34;
 const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 /** Objects within objects that are read; what lies deeper is detail of detail. */
 const MAX_DEPTH = 5;
@@ -190,10 +192,23 @@ export class NamedJsonParser implements LineParser {
       const full = path === '' ? name : `${path}.${name}`;
       const first = text.charCodeAt(valueStart);
       if (fields.valueEnd > valueStart || (first !== OPEN_BRACKET && first !== OPEN_BRACE)) this.put(full, fields, out);
+      else if (first === OPEN_BRACKET && text.charCodeAt(valueStart + 1) === DQUOTE)
+        this.putFirst(full, valueStart + 2, end, out);
       else if (depth < MAX_DEPTH)
         this.readObject(first === OPEN_BRACKET ? valueStart + 1 : valueStart, end, full, depth + 1, out);
     }
     return true;
+  }
+
+  /** Of a list of texts the first one counts. */
+  private putFirst(name: string, start: number, end: number, out: EventDraft): void {
+    const known = this.find(name);
+    if (known.entry === NONE) return;
+    const stop = findCode(this.text, DQUOTE, start, end);
+    // One with an escape is left to whoever knows the product.
+    if (stop < 0 || findCode(this.text, BACKSLASH, start, stop) >= 0) return;
+    this.uses.note(start, known);
+    this.take(known, start, stop, true, false, out);
   }
 
   private put(name: string, fields: JsonFields, out: EventDraft): void {

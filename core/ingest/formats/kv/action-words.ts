@@ -58,8 +58,12 @@ const WORDS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
 /** Meaning of one action word, any case. */
 export function actionOfWord(word: string): ActionCode {
   if (word === '') return ACTION_UNKNOWN;
-  return WORDS.get(word.trim().toLowerCase()) ?? actionOf(word, 0, word.length);
+  const bare = word.replace(REQUEST, '');
+  return WORDS.get(bare.trim().toLowerCase()) ?? actionOf(bare, 0, bare.length);
 }
+
+/** In front of what became of a request, as Imperva's cloud writes it (`REQ_PASSED`, `REQ_BLOCKED_SECURITY`). */
+const REQUEST = /^REQ_/;
 
 /** Meaning of an event's name (`Connection_Discarded`, `Transaction permitted`): that of its last word. */
 export function actionOfName(name: string): ActionCode {

@@ -9,7 +9,7 @@ import { SLOTS } from '../keyed/field-table.ts';
 export const CLOCK = 'clockofday';
 
 const WORDS: Readonly<Record<Slot, string>> = {
-  time: 'timestamp datetime eventtime eventtimestamp requesttimestamp requesttime timegenerated generatedtime logtimestamp logtime time eventdatetime dateandtime datetimeutc utctime gmttime localtime starttime start startdate begintime receivetime receivedtime receipttime timecreated createdtime createdat creationtime eventdate activitytime accesstime visittime epochtime epoch unixtime requesttimestampepoch timestampepoch loggedtime devicereceipttime endtime end firstseen lastseen edgestarttimestamp datefirstseen ts when',
+  time: 'timestamp datetime eventtime eventtimestamp requesttimestamp requesttime timegenerated generatedtime logtimestamp logtime time eventdatetime dateandtime datetimeutc utctime gmttime localtime starttime start startdate begintime receivetime receivedtime receipttime timecreated createdtime createdat creationtime eventdate activitytime accesstime visittime epochtime epoch unixtime requesttimestampepoch timestampepoch loggedtime devicereceipttime endtime end firstseen lastseen edgestarttimestamp datefirstseen firstpacket ts when',
   date: 'date day logdate',
   clock: CLOCK,
   zone: 'timezone tz',
@@ -26,19 +26,19 @@ const WORDS: Readonly<Record<Slot, string>> = {
   destinationEndpoint: '',
   destination: 'destination dst dest server target responder',
   destinationHost:
-    'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain',
+    'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain dddstdns',
   destinationPort:
     'destinationport dstport destport dport dpt serverport remoteport targetport requestport port dstpt dp',
-  url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page objecturi',
+  url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page objecturi requestpath urlpath uripath httpmessagepath',
   method: 'method requestmethod httpmethod httprequestmethod csmethod clientrequestmethod reqmethod verb requesttype',
   status:
     'statuscode httpstatuscode httpstatus responsecode httpresponsecode responsestatus responsestatuscode scstatus httpresponsestatus edgeresponsestatus respcode status',
   action:
     'action verdict policyaction disposition deviceaction ruleaction decision act actiontaken simplifieddeviceaction filteringresult filterresult filteraction handling result outcome actiontype policyverdict enforcement',
   bytesSent:
-    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes reqsize totalbytessent sent upload inbyte ibyt',
+    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes reqsize totalbytessent sentbyte sent upload inbyte ibyt',
   bytesReceived:
-    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes respsize totalbytesreceived received download responsebodysize outbyte obyt',
+    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes respsize totalbytesreceived received download responsebodysize bytesrcvd rcvdbytes rcvdbyte ddbytesrcvd outbyte obyt',
   bytesTotal: 'totalbytes bytestotal bytes numbytes transactionsize totalsize transferredbytes trafficbytes bandwidth',
   count: 'hits eventcount requestcount numrequests connectioncount requests',
   userAgent: 'useragent ua requestclientapplication csuseragent clientrequestuseragent httpuseragent browseragent',

@@ -9,7 +9,7 @@ import { KvFields } from '../kv/kv-fields.ts';
 import { skipBlank, trimEnd } from '../kv/window.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { untilCode } from '../shared/fields.ts';
-import { COMMA, SPACE, separatorOf } from './separator.ts';
+import { COMMA, SEMICOLON, SPACE, separatorOf } from './separator.ts';
 
 const DQUOTE = 34;
 const EQUALS = 61;
@@ -56,8 +56,15 @@ function takeQuotable(text: string, start: number, end: number, take: TakeKey): 
     if (fields.escaped) {
       const value = fields.value();
       take(keyStart, keyEnd, value, 0, value.length);
-    } else take(keyStart, keyEnd, text, fields.valueStart, fields.valueEnd);
+    } else take(keyStart, keyEnd, text, fields.valueStart, withoutMark(text, fields.valueStart, fields.valueEnd));
   }
+}
+
+/** Prose among the pairs ends a value with a comma or a semicolon. */
+function withoutMark(text: string, start: number, end: number): number {
+  const last = text.charCodeAt(end - 1);
+  const isQuoted = start > 0 && text.charCodeAt(start - 1) === DQUOTE;
+  return end - 1 > start && !isQuoted && (last === COMMA || last === SEMICOLON) ? end - 1 : end;
 }
 
 /** Pairs between bars, semicolons or tabs, whose values may hold blanks. */

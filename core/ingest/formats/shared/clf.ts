@@ -177,12 +177,17 @@ function setRequest(text: string, method: number, methodEnd: number, close: numb
 }
 
 /**
- * True when nothing but dashes stands between the time and the next quoted column. Other services (object stores) write the same time
+ * True when nothing but dashes, or a version of TLS and a cipher, stands between the time and the next quoted column. Other services (object stores) write the same time
  * in brackets, but put columns of their own behind it.
  */
 export function isRequestNext(text: string, end: number): boolean {
   let at = clf.afterTime;
   while (at < end && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === MINUS)) at++;
+  // mod_ssl's own columns.
+  if (text.startsWith('TLSv', at) || text.startsWith('SSLv', at)) {
+    at = skipSpaces(text, untilCode(text, SPACE, at, end), end);
+    at = skipSpaces(text, untilCode(text, SPACE, at, end), end);
+  }
   return at < end && text.charCodeAt(at) === DQUOTE;
 }
 

@@ -1,0 +1,17 @@
+/** Lines of any product with an arrow between two ends: the last resort for text, among which VMware NSX. */
+import type { TrafficFormat } from '../api.ts';
+import { claimFlowText, createFlowTextParser } from './parse.ts';
+
+export const flowText: TrafficFormat = {
+  id: 'flow-text',
+  title: 'Lines with an arrow between two ends (VMware NSX and others)',
+  vendor: 'VMware, Generic',
+  grade: 'documented',
+  source:
+    'https://techdocs.broadcom.com/us/en/vmware-cis/nsx/vmware-nsx/4-2/administration-guide/operations-and-tools/log-messages-and-error-codes/firewall-audit-log-messages.html',
+  fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action', 'bytesSent', 'bytesReceived'],
+  split: 'line',
+  claim: claimFlowText,
+  signature: 'two addresses, one of them with a port, with -> between them',
+  createParser: createFlowTextParser,
+};
