@@ -56,6 +56,7 @@ export const COLUMNS: readonly Column<OauthRow>[] = [
   ),
   textColumn('hint', 'Hints', (row) => row.hint.map((id) => HINT_WORDS[id] ?? id).join(', '), 'No hint was found.', {
     width: 250,
+    least: 150,
   }),
   textColumn('app', 'Connected app', (row) => row.app, '', { width: 150 }),
   timeColumn('lastConsent', 'Last authorized', (row) => row.lastConsent, { optional: 'narrow' }),
