@@ -8,6 +8,7 @@ import { findCode, findWord } from '../shared/fields.ts';
 import { readAnyTime, readIsoDate } from '../shared/time.ts';
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
+import { EventXmlBytes } from './event-xml-bytes.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
 import { hasKeys, type KeySet } from './json-keys.ts';
 import { JsonParser } from './json-parser.ts';
@@ -66,7 +67,13 @@ export interface EventMessage {
   readonly labels: readonly (readonly [label: string, name: string])[];
 }
 
+const LESS = 60;
+/** How far into event XML its provider's name is looked for. */
+const LOOK = 3000;
+
 export interface WindowsEvents {
+  /** The provider's name, by which its event XML is told. */
+  readonly provider: string;
   readonly message: EventMessage;
   readonly spec: FieldSpec;
   /** The value that says in which direction a connection went. */
@@ -81,11 +88,13 @@ export class WindowsEventParser implements LineParser {
   private readonly table: FieldTable;
   private readonly filler: DraftFiller;
   private readonly json: JsonParser;
+  private readonly xmlBytes: EventXmlBytes;
 
   constructor(events: WindowsEvents) {
     this.events = events;
     this.table = new FieldTable(events.spec);
     this.filler = new DraftFiller(this.table);
+    this.xmlBytes = new EventXmlBytes(events, LOOK);
     const watch = [...IDS, ...eventData(events.direction)];
     this.json = new JsonParser({
       spec: events.spec,
@@ -105,13 +114,14 @@ export class WindowsEventParser implements LineParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const first = text.charCodeAt(start);
-    if (first === 60) return this.readXml(text, start, end, out, header);
+    if (first === LESS) return this.readXml(text, start, end, out, header);
     return first === 123 || first === 64
       ? this.json.parse(text, start, end, out, header)
       : this.readMessage(text, start, end, out, header);
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    if (bytes[start] === LESS) return this.xmlBytes.read(bytes, start, end, out);
     return this.json.readBytes?.(bytes, start, end, out) === true;
   }
 
@@ -179,7 +189,6 @@ export class WindowsEventParser implements LineParser {
   }
 }
 
-const LOOK = 3000;
 const TAB = 9;
 const SPACE = 32;
 const DAY_LENGTH = 'yyyy-MM-dd'.length;
@@ -230,7 +239,7 @@ export function claimEvents(
 ): TrafficFormat['claim'] {
   return (text, start, end) => {
     const first = text.charCodeAt(start);
-    if (first === 60) return isEventXml(text, start, end, provider) ? 1 : 0;
+    if (first === LESS) return isEventXml(text, start, end, provider) ? 1 : 0;
     if (first !== 123 && first !== 64) return isMessage(message, text, start, end) ? MESSAGE_CLAIM : 0;
     return keys.some((set) => hasKeys(text, start, end, set)) ? 1 : 0;
   };
@@ -245,6 +254,6 @@ function isMessage(message: EventMessage, text: string, start: number, end: numb
 }
 
 function isEventXml(text: string, start: number, end: number, provider: string): boolean {
-  if (text.charCodeAt(start) !== 60 || !text.startsWith('<Event', start)) return false;
+  if (text.charCodeAt(start) !== LESS || !text.startsWith('<Event', start)) return false;
   return findWord(text, provider, start, Math.min(end, start + LOOK)) > 0;
 }

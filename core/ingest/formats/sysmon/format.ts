@@ -16,7 +16,10 @@ import {
 } from '../keyed/windows-event.ts';
 import { skip } from '../shared/verdict.ts';
 
+const MARK = 'Microsoft-Windows-Sysmon';
+
 const EVENTS: WindowsEvents = {
+  provider: MARK,
   spec: {
     time: [...eventData('UtcTime'), ...EVENT_TIMES],
     sourceIp: eventData('SourceIp'),
@@ -58,7 +61,6 @@ function judge(id: string, initiated: string, out: EventDraft): Verdict {
   return requireEnds(out);
 }
 
-const MARK = 'Microsoft-Windows-Sysmon';
 const NAMED = keySet(`"${MARK}`);
 
 export const sysmon: TrafficFormat = {

@@ -23,7 +23,10 @@ import {
 } from '../keyed/windows-event.ts';
 import { skip } from '../shared/verdict.ts';
 
+const MARK = 'Microsoft-Windows-Security-Auditing';
+
 const EVENTS: WindowsEvents = {
+  provider: MARK,
   spec: {
     time: [...EVENT_TIMES],
     sourceIp: eventData('SourceAddress'),
@@ -72,7 +75,6 @@ function judge(id: string, direction: string, out: EventDraft): Verdict {
   return requireEnds(out);
 }
 
-const MARK = 'Microsoft-Windows-Security-Auditing';
 const NAMED = keySet(`"${MARK}"`, '"DestAddress"', '"SourceAddress"');
 const AGENT = keySet('"eventdata"', '"destAddress"', '"sourceAddress"');
 const GRAYLOG = keySet('"_DestAddress"', '"_SourceAddress"');
