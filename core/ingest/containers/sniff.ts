@@ -55,9 +55,19 @@ export function containerOf(head: Buffer, rows: boolean, isActivityHeader: Knows
   if (byte === OPEN_BRACE) return isFolded(head, first) ? json() : null;
   if (byte === LESS) {
     const tag = firstTag(head.toString('latin1', first, Math.min(head.length, first + 4096)));
-    return tag === null ? null : { kind: 'xml', create: () => new XmlUnfolder(tag) };
+    return tag === null || isElementALine(head, first, tag)
+      ? null
+      : { kind: 'xml', create: () => new XmlUnfolder(tag) };
   }
   return csv(head, first, rows, isActivityHeader);
+}
+
+/** The first line is one whole element: what follows are lines as well, of whatever form. */
+function isElementALine(head: Buffer, first: number, tag: string): boolean {
+  const [line] = lineAt(head, first);
+  const close = `</${tag}>`;
+  const text = line.trimEnd();
+  return text.startsWith(`<${tag}`) && text.indexOf(close) === text.length - close.length;
 }
 
 function json(): Container {

@@ -175,3 +175,8 @@ describe('XML', () => {
     }
   });
 });
+
+test('XML of one whole element a line is lines, whatever stands in others', () => {
+  expect(unfolded('<Event a="1"><x>1</x></Event>\n{"a":1}\n')).toBeNull();
+  expect(unfolded('<Event><x>1</x></Event><Event><x>2</x></Event>\n')).not.toBeNull();
+});
