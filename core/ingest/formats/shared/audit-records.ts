@@ -23,15 +23,17 @@ export function isAuditRecord(text: string, start: number, end: number): boolean
 }
 
 /** A bastion's own words for acts of persons, which name a client and a target: https://doc.wallix.com */
-const BASTION = /\[(?:wabauth|wabaudit|Vault Activity|((?:SSH|RDP|VNC) Session))\]/y;
+const BASTION = /\[(?:wabauth|wabaudit|Vault Activity|((?:SSH|RDP|VNC) Session))\]/;
 /** What begins or ends a session is a connection from one machine to another; what is done in it is none. */
 const CONNECTION = / type="SESSION_/;
 const LONGEST_LINE = 4000;
+/** The mark stands where the message begins, or is what was taken for the end of its header. */
+const MARK_BEFORE = 20;
+const MARK_BEHIND = 60;
 
 /** Whether the message in text[start, end) says that it is an act of a person at a bastion. */
 export function isAuditMessage(text: string, start: number, end: number): boolean {
-  BASTION.lastIndex = start;
-  const found = BASTION.exec(text);
+  const found = BASTION.exec(text.slice(Math.max(0, start - MARK_BEFORE), Math.min(end, start + MARK_BEHIND)));
   if (found === null) return false;
   return found[1] === undefined || !CONNECTION.test(text.slice(start, Math.min(end, start + LONGEST_LINE)));
 }
