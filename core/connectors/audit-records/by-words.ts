@@ -24,6 +24,10 @@ interface Leaf {
 const MAX_KNOWN = 5000;
 const known = new Map<string, string>();
 
+/** Names that nothing parts: `activitytype`, `ipaddr`. */
+const RUN_TOGETHER =
+  /^(activity|event|action|operation|user|login|ip|source|src|client|remote|audit|actor|admin|account)(type|name|id|addr(?:ess)?|ip|time|date|email|code|agent|host)$/;
+
 /** `RemoteAddr`, `remote_addr` and `remote-addr` as `remote addr`. */
 function wordsOf(key: string): string {
   const found = known.get(key);
@@ -34,7 +38,8 @@ function wordsOf(key: string): string {
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^\p{L}0-9]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(RUN_TOGETHER, '$1 $2');
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, words);
   return words;
@@ -70,7 +75,7 @@ interface Rule {
 
 /** Whom or what it was done to, or the machine that tells of it. */
 const OTHERS =
-  /\b(?:dest(?:ination)?|dst|target|object|resource|server|local|device|dvc|host|agent|collector|observer|proxy|gateway|listener|node|recipient|affected|new|old|previous|prev|before|after|nat|peer)\b/;
+  /\b(?:dest(?:ination)?|dst|target|object|resource|server|local|device|dvc|(?<!remote |client |source )host|agent|collector|observer|proxy|gateway|listener|node|recipient|affected|new|old|previous|prev|before|after|nat|peer)\b/;
 const WHO =
   'actor|performer|performed by|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|client user|session user';
 
@@ -93,7 +98,7 @@ const isAct = (value: string): boolean =>
   !METHOD.test(value);
 /** What a logger says of a line, not of an act. */
 export const LEVEL =
-  /^(?:trace|debug|info(?:rmation(?:al)?)?|notice|warn(?:ing)?|error|critical|fatal|low|medium|high|audit|event|log|record|true|false|user|admin|system)$/i;
+  /^(?:trace|debug|info(?:rmation(?:al)?)?|notice|warn(?:ing)?|error|critical|fatal|low|medium|high|(?:\w{0,20}[ _]?)audit(?:[ _]?(?:log|event|record|trail))?|event|log|record|true|false|user|admin|system)$/i;
 
 const TIME: Rule = {
   names: [
@@ -141,7 +146,7 @@ const ACT: Rule = {
   names: [
     /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|audit event|audit type|report profile|action type)$/,
     /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
-    /\b(?:action|operation|activity|event type|event id|event code|action id|action code|change type|method|command name|atype)$/,
+    /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|action id|action code|change type|method|command name|atype)$/,
     /(?:^|\.)(?:event|task)$/,
   ],
   not: NO_ACT,

@@ -8,7 +8,7 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
 const FAILURE =
   /\b(?:fail(?:ed|ure|s)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
 const SUCCESS =
@@ -22,6 +22,7 @@ const PEOPLE: readonly RegExp[] = [
     String.raw`\b(?:password|publickey|pam|attempt|certificate|[Ll]ogin|[Aa]uthentication) for ${NAME} from\b`,
     'u',
   ),
+  new RegExp(String.raw`\blogged in using ${NAME}`, 'u'),
   new RegExp(String.raw`\bruser=()?${NAME}`, 'u'),
   new RegExp(String.raw`\b(?:[Uu]ser ?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount)s?\s*[:=]\s*${NAME}`, 'u'),
   new RegExp(String.raw`\b(?:[Uu]sers?|USER)\b\s*[:=]?\s*${NAME}`, 'gu'),
@@ -33,10 +34,10 @@ const PEOPLE: readonly RegExp[] = [
 const NO_NAME =
   /^(?:user(?:name)?|login|log|logged|logout|logon|sign|signed|authentication|auth|account|is|was|has|had|from|for|in|on|with|failed|failure|denied|success\w*|not|the|a|an|and|or|to|by|at|of|password|unknown|invalid|session|via|does|access|name|id|database|data|console|web|root_only|none|null|using|who|group|role|server|accepted|rejected|error|new|disconnected|connection)$/i;
 
-const IP = String.raw`((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})`;
+const IP = String.raw`((?:::[fF]{4}:)?(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})`;
 const ADDRESSES: readonly RegExp[] = [
   new RegExp(
-    String.raw`\b(?:from|From|FROM|rhost|raddr|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|IP|ip)\s*(?:is|was|address|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
+    String.raw`\b(?:from|From|FROM|rhost|raddr|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
   ),
   new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/])`),
 ];

@@ -28,7 +28,9 @@ const RFC_5424 = /^(?:<\d{1,3}>)?1 \S{1,64} \S{1,255} \S{1,48} \S{1,128} (\S{1,3
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
 /** Sentences that have pairs in them. */
-const SENTENCE = /\bpam_\w{1,30}\(|; (?:COMMAND|USER)=/;
+const SENTENCE = /\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=/;
+
+const PERSON = /user|account|admin|login/i;
 
 const header = createSyslogHeader();
 const zone = { zoneOffset: () => 0 };
@@ -86,9 +88,15 @@ function fieldsOf(line: string, start: number): TextFields | undefined {
     sentence ??
     bracketedRecord(message) ??
     pairRecord(line, start + (counted?.[0].length ?? 0)) ??
-    listedRecord(message) ??
-    sentenceRecord(message, header.tag)
+    sentenceOrList(message)
   );
+}
+
+/** A list that names nobody may hold a sentence that does. */
+function sentenceOrList(message: string): TextFields | undefined {
+  const list = listedRecord(message);
+  if (list !== undefined && Object.keys(list).some((name) => PERSON.test(name))) return list;
+  return sentenceRecord(message, header.tag) ?? list;
 }
 
 /** The header's time and host; undefined where it gives neither. */
