@@ -88,7 +88,8 @@ describe('a preview of audit logs', () => {
 
   test('reads by a description, with its zone and order of day and month', async () => {
     const { file } = await preview('acme.csv', ACME, { own: true });
-    expect(file).toMatchObject({ kind: 'activities', candidates: [{ format: 'custom-acme', grade: 'own' }] });
+    expect(file.kind).toBe('activities');
+    expect(file.candidates[0]).toMatchObject({ format: 'custom-acme', grade: 'own' });
     expect(file.firstEvent).toBe(Date.UTC(2026, 3, 3, 7));
     expect(file.sampled).toMatchObject({ parsed: 1, rejected: 1 });
   });
