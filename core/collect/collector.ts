@@ -126,10 +126,10 @@ export class Collector {
     return [...this.sources.values()].flatMap((source) => (source instanceof FolderSource ? source.readyFiles() : []));
   }
 
-  /** A file of a watched folder was read, or could not be. */
-  async putAway(file: ReadyFile, isImported: boolean): Promise<void> {
+  /** A file of a watched folder was read. @param why nothing came of it; null where something did */
+  async putAway(file: ReadyFile, why: string | null): Promise<void> {
     const found = this.sources.get(file.source);
-    if (found instanceof FolderSource) await found.putAway(file, isImported);
+    if (found instanceof FolderSource) await found.putAway(file, why);
   }
 
   /** The segments were imported (or were before): they move to the kept ones, of which the oldest go. */

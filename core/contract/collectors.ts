@@ -160,6 +160,13 @@ export const collectorMethods = {
   'collectors.importNow': {
     kind: 'job',
     input: z.object({}),
-    output: z.object({ segments: z.number(), files: z.number(), stored: z.number() }),
+    output: z.object({
+      segments: z.number(),
+      files: z.number(),
+      /** Transactions of traffic. */
+      stored: z.number(),
+      activities: z.number(),
+      snapshots: z.number(),
+    }),
   },
 } as const;

@@ -32,7 +32,8 @@ export interface CollectorOps {
   'collector.sealNow': { input: null; output: null };
   'collector.imported': { input: { places: readonly string[] }; output: null };
   'collector.setAside': { input: { places: readonly string[] }; output: null };
-  'collector.putAway': { input: { file: ReadyFile; isImported: boolean }; output: null };
+  /** `why`: nothing came of the file; null where something did. */
+  'collector.putAway': { input: { file: ReadyFile; why: string | null }; output: null };
   'collector.close': { input: null; output: null };
 }
 
@@ -85,8 +86,8 @@ const handlers: {
     await current().setAside(places);
     return null;
   },
-  'collector.putAway': async ({ file, isImported }) => {
-    await current().putAway(file, isImported);
+  'collector.putAway': async ({ file, why }) => {
+    await current().putAway(file, why);
     return null;
   },
   'collector.close': async () => {

@@ -50,10 +50,14 @@ async function afterNext(start: readonly number[]): Promise<unknown> {
   const imports = await test.client.call('imports.list', {});
   const { problems } = await test.client.run('workspace.checkIntegrity', {});
   const { rows } = await test.client.call('discovery.listEvidence', { limit: 1000 });
+  const { records } = await test.client.call('activities.list', {});
+  const snapshots = await test.client.call('snapshots.list', {});
   await test.client.call('workspace.close', {});
   return {
     transactions: kpis.transactions,
     lines: rows.length,
+    activities: records,
+    snapshots: snapshots.map(({ kind }) => kind),
     stored: imports.map(({ state, ledger }) => [state, ledger?.stored]),
     waiting: readdirSync(path.join(workspace, 'spool', 'sealed')),
     problems,
@@ -87,7 +91,12 @@ it('a batch of segments is imported once, wherever its hand-over to the day and 
     expect([step, (await callsOf([OPEN, IMPORT], step)).signal]).toEqual([step, 'SIGKILL']);
     expect([step, await afterNext([])]).toEqual([
       step,
-      { transactions: 160, lines: 160, stored: [['done', 160]], waiting: [], problems: [] },
+      {
+        ...{ transactions: 160, lines: 160, activities: 0, snapshots: [] },
+        stored: [['done', 160]],
+        waiting: [],
+        problems: [],
+      },
     ]);
   }
 });
@@ -109,5 +118,44 @@ it('a file of a watched folder is imported once and put away, whether it was bef
     expect([step, await afterNext([id])]).toMatchObject([step, { transactions: 50, lines: 50, problems: [] }]);
     const left = readdirSync(drop).filter((name) => !name.startsWith('.'));
     expect([step, left, readdirSync(path.join(drop, 'imported'))]).toEqual([step, ['imported'], ['a.log']]);
+  }
+});
+
+it('what else a watched folder gets is kept once as well, wherever its import and its putting away ended', async () => {
+  rmSync(base, { recursive: true, force: true });
+  await createWorkspace(test, base);
+  const receiver = { kind: 'folder', path: test.grant(drop), settleSeconds: 0 } as const;
+  const { id } = await test.client.call('collectors.save', { name: 'ftp', stream: 'FTP', receiver });
+  await test.client.call('workspace.close', {});
+  const audit = [1, 2, 3].map((at) => ({
+    CreationTime: `2026-03-02T08:00:0${at}`,
+    Id: `00000000-0000-4000-8000-00000000000${at}`,
+    Operation: 'FileDownloaded',
+    Workload: 'OneDrive',
+    UserId: 'alice@example.com',
+  }));
+  for (const step of [
+    // Traffic is visible, its audit logs are not; both are, the state of the tenant is not; all is, and nobody was told.
+    "before 2 ^sql UPDATE import SET state = 'done'",
+    'before 1 ^sql INSERT INTO tenant_snapshot',
+    'before 1 ^rename .*drop.*imported',
+    'before 3 ^rename .*drop.*imported',
+  ]) {
+    startAgain();
+    rmSync(drop, { recursive: true, force: true });
+    mkdirSync(path.join(drop, 'imported'), { recursive: true });
+    folder.write('drop/a.log', squidLog(0, 50));
+    folder.write('drop/audit.json', JSON.stringify(audit));
+    folder.write('drop/users.csv', 'UserPrincipalName,DisplayName,Id\na@example.com,A,1\n');
+    const calls = [OPEN, ['collectors.start', { id }], IMPORT] as const;
+    expect([step, (await callsOf(calls, step)).signal]).toEqual([step, 'SIGKILL']);
+    expect([step, await afterNext([id])]).toMatchObject([
+      step,
+      { transactions: 50, lines: 50, activities: 3, snapshots: ['users'], problems: [] },
+    ]);
+    expect([step, readdirSync(path.join(drop, 'imported')).sort()]).toEqual([
+      step,
+      ['a.log', 'audit.json', 'users.csv'],
+    ]);
   }
 });

@@ -41,9 +41,16 @@ export async function collectIntoWorkspace(
         await untilInterrupted(context.signal, options.statusEvery, tell);
         await tell();
         for (const id of ids) await session.call('collectors.stop', { id, remember: false });
-        const { segments, files, stored } = await session.run('collectors.importNow', {});
+        const done = await session.run('collectors.importNow', {});
+        const counts = Object.entries({
+          segments: done.segments,
+          files: done.files,
+          transactions: done.stored,
+          activities: done.activities,
+          snapshots: done.snapshots,
+        }).filter(([word, count]) => count > 0 || ['segments', 'files', 'transactions'].includes(word));
         context.note(
-          `Imported what was left: ${humanNumber(segments)} segments, ${humanNumber(files)} files, ${humanNumber(stored)} transactions.`,
+          `Imported what was left: ${counts.map(([word, count]) => `${humanNumber(count)} ${word}`).join(', ')}.`,
         );
       },
       { importsSoon: true, collect: { autoStart: sources.length === 0, limits } },

@@ -82,11 +82,11 @@ it.each([
       const taken = await ready(source, file);
       change(file);
       const changed = readFileSync(file, 'utf8');
-      await source.putAway(taken, isImported);
+      await source.putAway(taken, isImported ? null : 'It is no log.');
       expect(readdirSync(drop)).toEqual(['a.log']);
       const again = await ready(source, file);
       expect(again.version).not.toBe(taken.version);
-      await source.putAway(again, true);
+      await source.putAway(again, null);
       const place = after === 'move' ? path.join(drop, 'imported', 'a.log') : `${file}.imported`;
       expect(readFileSync(place, 'utf8')).toBe(changed);
       expect(existsSync(file)).toBe(false);
@@ -100,7 +100,7 @@ it('a file that cannot be put away is said so, and offered again only when it ch
   // Where the folder should be is a file: the system refuses to move anything there, whoever asks.
   writeFileSync(path.join(drop, 'imported'), '');
   writeFileSync(file, 'a\n');
-  await source.putAway(await ready(source, file), true);
+  await source.putAway(await ready(source, file), null);
   await source.sealNow();
   await source.sealNow();
   expect(source.readyFiles()).toEqual([]);
@@ -109,7 +109,7 @@ it('a file that cannot be put away is said so, and offered again only when it ch
   appendFileSync(file, 'more\n');
   const again = await ready(source, file);
   rmSync(path.join(drop, 'imported'));
-  await source.putAway(again, true);
+  await source.putAway(again, null);
   await source.sealNow();
   expect(readdirSync(path.join(drop, 'imported'))).toEqual(['a.log']);
   expect(source.status()).toMatchObject({ files: 2, state: 'listening', problem: null });
@@ -121,12 +121,12 @@ it('a folder that was taken away is not made anew, and read when it is there aga
   writeFileSync(file, 'a\n');
   const taken = await ready(source, file);
   renameSync(drop, `${drop}-away`);
-  await source.putAway(taken, true);
+  await source.putAway(taken, null);
   expect(existsSync(drop)).toBe(false);
   await source.sealNow();
   expect(source.status()).toMatchObject({ state: 'failed', problem: expect.stringContaining('cannot be read') });
   renameSync(`${drop}-away`, drop);
-  await source.putAway(await ready(source, file), true);
+  await source.putAway(await ready(source, file), null);
   expect(readdirSync(path.join(drop, 'imported'))).toEqual(['a.log']);
 });
 

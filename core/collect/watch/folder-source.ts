@@ -105,8 +105,12 @@ export class FolderSource implements CollectorSource {
     return this.isRunning ? [...this.ready.values()] : [];
   }
 
-  /** The file was read: it leaves the folder, and old ones go. One that took its name, or grew, since stays and is read as well. */
-  async putAway({ path: file, version, bytes }: ReadyFile, isImported: boolean): Promise<void> {
+  /**
+   * The file was read: it leaves the folder, and old ones go. One that took its name, or grew, since stays and is read as well.
+   * @param reason why nothing came of it; null where something did
+   */
+  async putAway({ path: file, version, bytes }: ReadyFile, reason: string | null): Promise<void> {
+    const isImported = reason === null;
     if (this.ready.get(file)?.version === version) this.ready.delete(file);
     this.leaving.add(version);
     if (isImported) {
@@ -123,7 +127,7 @@ export class FolderSource implements CollectorSource {
         return;
       }
       this.failed++;
-      this.tools.note('warn', `${this.config.name}: nothing of ${file} could be read. It is at ${place} now.`);
+      this.tools.note('warn', `${this.config.name}: nothing of ${file} was imported. It is at ${place} now. ${reason}`);
     } catch (cause) {
       this.stuck.set(file, { version, why: systemReason(cause) });
     }

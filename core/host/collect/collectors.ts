@@ -177,9 +177,9 @@ export class Collectors {
     const calls = {
       imported: (places: readonly string[]) => this.call('collector.imported', { places }),
       setAside: (places: readonly string[]) => this.call('collector.setAside', { places }),
-      putAway: (file: CollectorReport['ready'][number], isImported: boolean) =>
-        this.call('collector.putAway', { file, isImported }),
-      tell: (message: string) => this.tell(message),
+      putAway: (file: CollectorReport['ready'][number], why: string | null) =>
+        this.call('collector.putAway', { file, why }),
+      tell: (message: string, level?: CollectorEvent['level']) => this.tell(message, level),
     };
     try {
       return await importCollected({ session, imports, sources, ...calls }, this.importable(), job);
@@ -272,9 +272,9 @@ export class Collectors {
   }
 
   /** Something that a person should see; where it cannot be written down (a full disk, mostly), the log has it. */
-  private async tell(message: string): Promise<void> {
-    await this.keep([{ time: Date.now(), level: 'warn', message }]).catch((cause: unknown) =>
-      this.tools.options.log('warn', message, { reason: toWireError(cause).message }),
+  private async tell(message: string, level: CollectorEvent['level'] = 'warn'): Promise<void> {
+    await this.keep([{ time: Date.now(), level, message }]).catch((cause: unknown) =>
+      this.tools.options.log(level, message, { reason: toWireError(cause).message }),
     );
   }
 

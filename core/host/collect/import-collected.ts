@@ -1,17 +1,18 @@
 /**
  * In: sealed segments and complete files. Out: their imports; what was imported is cleared up afterwards.
  * Guarantee: a segment that an earlier run imported but did not clear up is only cleared up; a damaged one is set aside, never
- * deleted; files that hold no event are told apart from those that do.
+ * deleted.
  */
 import type { ReadyFile } from '../../collect/collector-source.ts';
 import type { SourceConfig } from '../../contract/collectors.ts';
-import type { FileLedger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { type LogSource, listSources } from '../../ingest/read/sources.ts';
 import { storedHash } from '../../store/privacy/sealed-facts.ts';
+import type { CollectorEvent } from '../../store/write/collectors.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
+import { importFolder } from './import-folder.ts';
 
 /** What is to be imported now. */
 export interface CollectedNow {
@@ -26,16 +27,18 @@ export interface CollectedTools {
   readonly sources: ReadonlyMap<string, SourceConfig>;
   readonly imported: (places: readonly string[]) => Promise<unknown>;
   readonly setAside: (places: readonly string[]) => Promise<unknown>;
-  readonly putAway: (file: ReadyFile, isImported: boolean) => Promise<unknown>;
+  /** The file was read. @param why nothing came of it; null where something did */
+  readonly putAway: (file: ReadyFile, why: string | null) => Promise<unknown>;
   /** Something that a person should see. */
-  readonly tell: (message: string) => Promise<unknown>;
+  readonly tell: (message: string, level?: CollectorEvent['level']) => Promise<unknown>;
 }
 
 /** Segments and files in one go: enough to be quick, few enough to be visible soon. */
 const MAX_SEGMENTS = 256;
 const MAX_FILES = 64;
 
-const ORDER = {
+/** How whatever is collected is imported, unless its source says otherwise. */
+export const COLLECTED = {
   format: 'auto',
   zone: undefined,
   keepEvidence: true,
@@ -50,16 +53,18 @@ export async function importCollected(
   job: JobProgress,
 ): Promise<MethodOutput<'collectors.importNow'>> {
   const segments = await importSegments(tools, waiting.segments.slice(0, MAX_SEGMENTS), job);
-  let stored = segments.stored;
-  let files = 0;
+  const done = { segments: segments.count, files: 0, stored: segments.stored, activities: 0, snapshots: 0 };
   for (const [name, ready] of bySource(waiting.files.slice(0, MAX_FILES))) {
     job.throwIfCancelled();
     const source = tools.sources.get(name);
     if (!source) continue;
-    stored += await importFiles(tools, source, ready, job);
-    files += ready.length;
+    const { transactions, activities, snapshots } = await importFolder(tools, source, ready, job);
+    done.files += ready.length;
+    done.stored += transactions;
+    done.activities += activities;
+    done.snapshots += snapshots;
   }
-  return { segments: segments.count, files, stored };
+  return done;
 }
 
 async function importSegments(
@@ -80,7 +85,7 @@ async function importSegments(
     return { count: 0, stored: 0 };
   }
   const { ledger } = await tools.imports.startAll(
-    { ...ORDER, sources: fresh, problems: [], stream: undefined, isRoutine: true },
+    { ...COLLECTED, sources: fresh, problems: [], stream: undefined, isRoutine: true },
     job,
   );
   const damaged = ledger.files.filter((file) => file.error !== null).map((file) => file.path);
@@ -94,38 +99,6 @@ async function isImported({ writerCalls, keys }: Session, { segment }: LogSource
   if (!segment) return false;
   const seal = segment.key === undefined ? null : keys.seal;
   return writerCalls.hasSegment(storedHash(segment.sha256, seal), null);
-}
-
-async function importFiles(
-  tools: CollectedTools,
-  source: SourceConfig,
-  ready: readonly ReadyFile[],
-  job: JobProgress,
-): Promise<number> {
-  const listed = await listSources(ready.map((file) => file.path));
-  // Taken away by somebody since it was seen: there is nothing to account for.
-  const problems = listed.problems.filter((one) => one.error.code !== 'file.notFound');
-  const { sources } = listed;
-  if (sources.length + problems.length === 0) {
-    return 0;
-  }
-  const { stream, format, zone, anonymise } = source;
-  const { ledger } = await tools.imports.start(
-    { ...ORDER, sources, problems, stream, format, zone: zone ?? undefined, anonymise: anonymise || undefined },
-    job,
-  );
-  for (const { lost } of ledger.files) {
-    if (lost !== undefined) await tools.tell(`${source.name}: ${lost.message}`);
-  }
-  for (const file of ready) {
-    await tools.putAway(file, isRead(ledger.files, file.path));
-  }
-  return ledger.stored;
-}
-
-/** Whether some of the file (or of the files in it, when it is an archive) is events, counted now or before. */
-function isRead(files: readonly FileLedger[], path: string): boolean {
-  return files.some((one) => (one.path === path || one.path.startsWith(`${path}/`)) && one.parsed > 0);
 }
 
 function bySource(files: readonly ReadyFile[]): Map<string, ReadyFile[]> {

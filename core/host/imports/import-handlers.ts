@@ -78,7 +78,12 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        const { anonymised, ledger, ...done } = await imports.startAll(
+        const {
+          anonymised,
+          ledger,
+          audits: _,
+          ...done
+        } = await imports.startAll(
           { sources, problems, stream, format, connector, zone, keepEvidence, anonymise },
           job,
         );

@@ -1,5 +1,5 @@
 /** Jobs that import. Each ends in one transaction or leaves nothing but a row that says so. */
-import { ACTIVITY_STREAM } from '../../contract/imports.ts';
+import { ACTIVITY_STREAM, type Ledger } from '../../contract/imports.ts';
 import { utcDay } from '../../kit/utc-day.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { formatsInForce } from '../../store/write/own-formats.ts';
@@ -9,7 +9,7 @@ import type { Session } from '../workspace/session.ts';
 import { asPartOfDay } from './day-ledger.ts';
 import { filesOf, joinLedgers } from './file-ledger.ts';
 import { type OnFailure, publishRuns, readingFacts, runWatched, takeBack } from './import-runs.ts';
-import type { DoneImport } from './job-views.ts';
+import type { DoneImport, DoneImports } from './job-views.ts';
 import type { AnyOrder, NewImportOrder, OpenOrder } from './orders.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, runImport } from './run-import.ts';
@@ -26,8 +26,9 @@ export class ImportJobs {
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
-  async startAll(order: AnyOrder, job: JobProgress): Promise<DoneImport & { readonly imports: readonly number[] }> {
+  async startAll(order: AnyOrder, job: JobProgress): Promise<DoneImports> {
     const done: DoneImport[] = [];
+    let audits: Ledger | null = null;
     const { traffic, activities } = await this.split(order);
     const { connector: _, ...ofTraffic } = order;
     const hasTraffic = traffic.length > 0 || activities.length === 0;
@@ -42,13 +43,15 @@ export class ImportJobs {
     if (activities.length > 0) {
       job.throwIfCancelled();
       const problems = hasTraffic ? [] : order.problems;
-      done.push(await this.startActivities({ ...order, sources: activities, problems }, job));
+      const one = await this.startActivities({ ...order, sources: activities, problems }, job);
+      audits = one.ledger;
+      done.push(one);
     }
     const last = done.at(-1);
     if (!last) throw new Error('an order without an import');
     const ledger = done.length === 1 ? last.ledger : joinLedgers(done.map((one) => one.ledger));
     const imports = done.map((one) => one.importId);
-    return { importId: last.importId, imports, ledger, anonymised: done.some((one) => one.anonymised) };
+    return { importId: last.importId, imports, ledger, audits, anonymised: done.some((one) => one.anonymised) };
   }
 
   private async split(order: AnyOrder): Promise<SplitSources> {

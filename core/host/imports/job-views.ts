@@ -10,6 +10,13 @@ export interface DoneImport {
   readonly anonymised: boolean;
 }
 
+/** What a job with several imports did: the last of them, with a ledger of all. */
+export interface DoneImports extends DoneImport {
+  readonly imports: readonly number[];
+  /** Of that, what the audit logs held; null where there was none. */
+  readonly audits: Ledger | null;
+}
+
 /** One import of several that a job reads: its bytes come on top of those before it, and the total is the job's own. */
 export function partOf(job: JobProgress, before: number): JobProgress {
   return viewOf(job, {

@@ -7,7 +7,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { decodeText } from '../../ingest/read/encoding.ts';
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { readSnapshots } from '../../snapshots/index.ts';
+import { readSnapshots, type SnapshotFile } from '../../snapshots/index.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from './session.ts';
 
@@ -21,14 +21,14 @@ export async function importSnapshots(
   { files, tenant, taken }: MethodParsed<'snapshots.import'>,
 ): Promise<MethodOutput<'snapshots.import'>> {
   const leftOut: MethodOutput<'snapshots.import'>['leftOut'] = [];
-  const found = [];
+  const found: FoundSnapshot[] = [];
   // All are read before they are stored, in one step: nothing half done.
   for (const file of files) {
     const given = grants.require(file.token, false);
     const { sources, problems } = await listShownSources([given]);
     for (const { name, error } of problems) leftOut.push({ source: name, why: error.message });
     for (const source of sources) {
-      const read = await readSource(source);
+      const read = await snapshotsIn(source);
       if (typeof read === 'string') leftOut.push({ source: source.name, why: read });
       else {
         // What lies in a folder or archive has a date of its own.
@@ -43,6 +43,21 @@ export async function importSnapshots(
     const why = first === undefined ? 'There are no files.' : `${first.source}: ${first.why}`;
     throw new AppError('file.noFormat', `No file holds state of a tenant that is known. ${why}`, {});
   }
+  return { added: await keepSnapshots(session, found, tenant), leftOut };
+}
+
+/** What a file holds of a tenant, and where and when it was so. */
+export interface FoundSnapshot extends SnapshotFile {
+  readonly source: string;
+  readonly taken: number;
+}
+
+/** Keeps all of them or none; one that is there with the same kind, tenant, time and source is replaced. @param tenant of all of them; '' for their own */
+export async function keepSnapshots(
+  session: Session,
+  found: readonly FoundSnapshot[],
+  tenant = '',
+): Promise<MethodOutput<'snapshots.import'>['added']> {
   const snapshots = found.map(({ kind, tenant: named, taken: at, source, rows }) => ({
     kind,
     tenant: tenant || named,
@@ -54,12 +69,11 @@ export async function importSnapshots(
     method: 'snapshots.add',
     input: { snapshots },
   })) as MethodOutput<'snapshots.add'>;
-  const added = snapshots.map(({ rows, ...facts }, at) => ({ id: ids[at] ?? 0, ...facts, objects: rows.length }));
-  return { added, leftOut };
+  return snapshots.map(({ rows, ...facts }, at) => ({ id: ids[at] ?? 0, ...facts, objects: rows.length }));
 }
 
 /** The snapshots in a file, or why there are none. */
-async function readSource(source: LogSource): Promise<ReturnType<typeof readSnapshots> | string> {
+export async function snapshotsIn(source: LogSource): Promise<readonly SnapshotFile[] | string> {
   const parts: Buffer[] = [];
   let bytes = 0;
   try {

@@ -14,13 +14,11 @@ import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
 import { HEAD_ONLY, type LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
-import { decodeUtf8 } from '../../kit/text.ts';
-import type { SnapshotKind } from '../../model/snapshot.ts';
-import { readSnapshots } from '../../snapshots/index.ts';
 import { NO_PROFILE } from '../../store/read/reading-profile.ts';
 import { auditConnectors } from './audit-log.ts';
 import { mayBeAuditLog, previewActivities, shownCandidates } from './preview-activities.ts';
 import { ProfileGuess } from './profile-guess.ts';
+import { MIN_FORMAT_SCORE, stateIn } from './state-file.ts';
 
 export interface PreviewInput {
   readonly files: readonly (ShownPath & { readonly token: string })[];
@@ -38,11 +36,6 @@ export interface PreviewInput {
 const HEAD_BYTES = 1024 * 1024;
 /** Files looked into; the rest is only counted. */
 const MAX_FILES = 50;
-/** Below this a format is a guess. */
-const MIN_SCORE = 0.3;
-/** Objects tell their kind at once. */
-const STATE_BYTES = 64 * 1024;
-const STATE_RECORDS = 20;
 const MAX_RECORDS = 20;
 const MAX_REJECTS = 20;
 const RAW_CHARS = 2000;
@@ -197,16 +190,8 @@ async function previewSource(
     firstEvent: last >= first ? first : null,
     lastEvent: last >= first ? last : null,
     zoneInLog: !reader.sawLocalTime,
-    mayBeAudit: state === null && best < MIN_SCORE && (await mayBeAuditLog(source, HEAD_BYTES)),
-    state: state === null ? null : { kind: state, isSure: best < MIN_SCORE },
+    mayBeAudit: state === null && best < MIN_FORMAT_SCORE && (await mayBeAuditLog(source, HEAD_BYTES)),
+    state: state === null ? null : { kind: state, isSure: best < MIN_FORMAT_SCORE },
     error: null,
   };
-}
-
-/** The kind of a tenant's objects that a file begins with. */
-async function stateIn(source: LogSource): Promise<SnapshotKind | null> {
-  const { text } = await openHead(await source.open(HEAD_ONLY), STATE_BYTES, true);
-  // Lines that a container's own parts stood on are no records.
-  const records = text.split('\n').filter((line) => line.startsWith('{'));
-  return readSnapshots(source.name, decodeUtf8(records.slice(0, STATE_RECORDS).join('\n')))[0]?.kind ?? null;
 }

@@ -91,11 +91,15 @@ function HeaderActions({ add }: { readonly add: React.ReactNode }) {
     now.mutate(
       {},
       {
-        onSuccess: ({ segments, files, stored }) =>
+        onSuccess: ({ segments, files, stored, activities, snapshots }) =>
           toastDone(
             segments + files === 0
               ? 'Nothing was waiting.'
-              : `${plural(segments, 'segment')} and ${plural(files, 'file')} imported: ${plural(stored, 'transaction')}.`,
+              : `${plural(segments, 'segment')} and ${plural(files, 'file')} imported: ${[
+                  plural(stored, 'transaction'),
+                  ...(activities > 0 ? [plural(activities, 'activity', 'activities')] : []),
+                  ...(snapshots > 0 ? [plural(snapshots, 'snapshot')] : []),
+                ].join(', ')}.`,
           ),
         onError: toastError,
       },
