@@ -121,7 +121,6 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
   {
     id: 'source',
     title: 'Comes from',
-    spare: true,
     hint: 'Files that were imported, or an API connection.',
     width: 146,
     sortable: true,
