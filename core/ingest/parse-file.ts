@@ -35,6 +35,8 @@ const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRang
  */
 export async function parseFile(path: string, options: ParseOptions): Promise<LineCounts> {
   const counts = emptyCounts();
+  // A format that there is not is told before standard input is waited for.
+  if (options.format !== 'auto') formatsFor(options.format, options.own);
   await eachLine(path, { encoding: 'latin1', stdin: options.stdin }, ({ modifiedMs, segment }) => {
     const reader = new LineReader({
       formats: formatsFor(options.format, options.own),
