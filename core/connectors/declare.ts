@@ -84,20 +84,31 @@ export interface ConnectorSpec {
   readonly finish?: (record: SourceRecord, draft: ActivityDraft) => Refusal | undefined;
 }
 
-/** Makes the connector that a table describes. */
+/** A table's paths as records are asked for them. */
+interface CompiledPaths {
+  readonly texts: readonly (readonly [TextField, readonly Path[]])[];
+  readonly outcome: readonly Path[] | undefined;
+  readonly typedBy: readonly (readonly Path[])[] | undefined;
+}
+
+function compilePaths(spec: ConnectorSpec): CompiledPaths {
+  return {
+    texts: Object.entries(spec.paths).map(([field, paths]) => [field as TextField, paths.map(compilePath)]),
+    outcome: spec.outcome?.map(compilePath),
+    typedBy: spec.typedBy?.map((path) => [compilePath(path)]),
+  };
+}
+
+/** Makes the connector that a table describes. Its paths are compiled when it reads its first record: most never read one. */
 export function defineConnector(spec: ConnectorSpec): Connector {
   const typeOf = operationTypes(spec.operations);
-  const texts = Object.entries(spec.paths).map(
-    ([field, paths]) => [field as TextField, paths.map(compilePath)] as const,
-  );
-  const outcome = spec.outcome?.map(compilePath);
-  const typedBy = spec.typedBy?.map((path) => [compilePath(path)]);
-  const timeless = spec.shapes.flatMap((shape) => withoutTime(spec, shape));
+  let compiled: CompiledPaths | undefined;
+  let timeless: readonly Shape[] | undefined;
   const fields: ActivityField[] = [
     'time',
     'app',
     'activityType',
-    ...texts.map(([field]) => field),
+    ...(Object.keys(spec.paths) as TextField[]),
     ...(spec.outcome === undefined ? [] : (['outcome'] as const)),
     ...(spec.gives ?? []),
   ];
@@ -109,13 +120,19 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     grade: spec.grade,
     source: spec.source,
     fields: [...new Set(fields)],
-    claim: (record, hint) => claimBy(hint?.timeAround === true ? timeless : spec.shapes, record),
+    claim: (record, hint) => {
+      if (hint?.timeAround !== true) return claimBy(spec.shapes, record);
+      timeless ??= spec.shapes.flatMap((shape) => withoutTime(spec, shape));
+      return claimBy(timeless, record);
+    },
     isHeader: (columns) => isHeader(spec.shapes, columns),
     typeOf,
     ...(spec.expand === undefined ? {} : { expand: spec.expand }),
     read: (outer, draft, order) => {
       const opened = spec.open === undefined ? outer : spec.open(outer);
       if (!(opened instanceof SourceRecord)) return opened;
+      compiled ??= compilePaths(spec);
+      const { texts, outcome, typedBy } = compiled;
       for (const [field, paths] of texts) draft[field] = opened.textAt(paths);
       draft.sourceIp = cleanIp(draft.sourceIp);
       draft.timeMs = timeOf(spec, opened, draft, order);

@@ -1,6 +1,7 @@
 /** English names of countries: one namer for tables, filters, charts and files. */
 
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Made when the first name is asked for: it takes longer than a thread's other modules together, and most threads ask for none. */
+let names: Intl.DisplayNames | undefined;
 
 /** Names that were asked for: a column of addresses asks for few of them many times. */
 const known = new Map<string, string | null>();
@@ -10,6 +11,7 @@ export function countryName(code: string): string | null {
   if (!/^[A-Z]{2}$/.test(code)) return null;
   let name = known.get(code);
   if (name === undefined) {
+    names ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     name = names.of(code) ?? null;
     known.set(code, name);
   }

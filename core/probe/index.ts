@@ -1,4 +1,3 @@
 /** A look at chosen apps over the network: opt-in, polite, bounded. Nothing else of the engine connects anywhere by itself. */
 export { INTERNET, type ProbeNetwork } from './network.ts';
-export { probeFactors } from './probe-factors.ts';
 export { probeHost } from './probe-host.ts';

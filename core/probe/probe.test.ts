@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { factorDef } from '../catalog/index.ts';
 import type { ProbeResult } from '../model/probe.ts';
 import { EXPIRED, SELF_SIGNED, WRONG_NAME } from './certificates.test-kit.ts';
-import { INTERNET, type ProbeNetwork, probeFactors, probeHost } from './index.ts';
+import { INTERNET, type ProbeNetwork, probeHost } from './index.ts';
 import { caa, impatient, networkOfTcp, networkWith, text } from './probe.test-kit.ts';
+import { probeFactors } from './probe-factors.ts';
 
 const HOST = 'app.example.com';
 const AT = Date.UTC(2026, 0, 2);

@@ -7,7 +7,7 @@ import { AppError } from '../contract/errors.ts';
 import type { AddressFactsRow } from '../contract/geo.ts';
 import { type GeoLookUp, type IpFacts, NO_GEO } from '../geo/index.ts';
 import type { CloudApp, Tag } from '../model/app.ts';
-import { probeFactors } from '../probe/index.ts';
+import { probeFactors } from '../probe/probe-factors.ts';
 import { ActivityStore } from '../store/activities/activity-store.ts';
 import type { ReadConnection } from '../store/open.ts';
 import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';

@@ -8,32 +8,44 @@ export type TypeOf = (operation: string) => ActivityType | undefined;
 const MAX_MEMO = 10_000;
 
 /**
- * Compiles a table: names without case, blanks around and a full stop behind ignored; an exact name wins over a pattern, an earlier
- * pattern over a later one.
+ * Asks a table: names without case, blanks around and a full stop behind ignored; an exact name wins over a pattern, an earlier
+ * pattern over a later one. It is compiled when first asked: of two hundred connectors a log asks one or two.
  */
 export function operationTypes(table: OperationTable): TypeOf {
+  let compiled: Compiled | undefined;
+  const memo = new Map<string, ActivityType | undefined>();
+  return (operation) => {
+    const known = memo.get(operation);
+    if (known !== undefined || memo.has(operation)) return known;
+    compiled ??= compileTable(table);
+    const name = fold(operation);
+    const type = compiled.exact.get(name) ?? compiled.patterns.find(({ test }) => test(name))?.type;
+    if (memo.size < MAX_MEMO) memo.set(operation, type);
+    return type;
+  };
+}
+
+interface Compiled {
+  readonly exact: ReadonlyMap<string, ActivityType>;
+  readonly patterns: readonly { readonly test: (name: string) => boolean; readonly type: ActivityType }[];
+}
+
+function compileTable(table: OperationTable): Compiled {
   const exact = new Map<string, ActivityType>();
   const patterns: { readonly test: (name: string) => boolean; readonly type: ActivityType }[] = [];
   for (const [name, type] of Object.entries(table)) {
     if (name.includes('*')) patterns.push({ test: matcher(fold(name)), type });
     else exact.set(fold(name), type);
   }
-  const memo = new Map<string, ActivityType | undefined>();
-  return (operation) => {
-    const known = memo.get(operation);
-    if (known !== undefined || memo.has(operation)) return known;
-    const name = fold(operation);
-    const type = exact.get(name) ?? patterns.find(({ test }) => test(name))?.type;
-    if (memo.size < MAX_MEMO) memo.set(operation, type);
-    return type;
-  };
+  return { exact, patterns };
 }
 
 /** True for texts that are one of the words, told as operations are; never for a blank one. */
 export function matchesAny(words: readonly string[]): (text: string) => boolean {
-  const tests = words.map((word) => matcher(fold(word)));
+  let tests: readonly ((name: string) => boolean)[] | undefined;
   return (text) => {
     const name = fold(text);
+    tests ??= words.map((word) => matcher(fold(word)));
     return name !== '' && tests.some((test) => test(name));
   };
 }
