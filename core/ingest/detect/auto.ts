@@ -135,6 +135,11 @@ class Auto implements AutoParser {
     const leader = this.#directives ? undefined : this.#leads.ofBytes(bytes, start);
     if (leader !== undefined && leader !== entry) return false;
     if (entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
+    // Some readers look for their message behind whatever stands in front of it.
+    if (!this.#directives && leader === undefined) {
+      const led = this.#leads.inFrontOf(out, bytes, start, end);
+      if (led !== undefined && led !== entry) return false;
+    }
     this.formatId = entry.format.id;
     return true;
   }

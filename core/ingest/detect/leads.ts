@@ -1,12 +1,16 @@
 /**
- * In: the marks that lines of some formats begin with. Out: whose mark a line begins with.
+ * In: the marks that lines of some formats begin with. Out: whose mark a line begins with, also behind a syslog header.
  * Asked for every line, so that a line that begins like none costs one look at its first character.
  */
 
-import { isWordAt } from '../formats/shared/bytes.ts';
+import type { LineWindows } from '../formats/api.ts';
+import { isWordAt, mayBeHeader, untilSpaces } from '../formats/shared/bytes.ts';
 import { wordAt } from '../formats/shared/fields.ts';
+import { isDigit } from '../formats/shared/numbers.ts';
 
 const BYTES = 256;
+const DOT = 46;
+const EPOCH_DIGITS = 10;
 
 export class Leads<T> {
   readonly #marks: readonly (readonly [mark: string, owner: T])[];
@@ -28,4 +32,28 @@ export class Leads<T> {
     if (this.#firsts[bytes[start] ?? 0] !== 1) return undefined;
     return this.#marks.find(([mark]) => isWordAt(bytes, start, mark))?.[1];
   }
+
+  /**
+   * Whose mark stands in front of the names that were found in a line which may begin with a header. Where the header ends is not asked: a
+   * mark that the message quotes there counts as well, and such a line needs a closer look.
+   */
+  inFrontOf({ sourceStart, destStart }: LineWindows, bytes: Uint8Array, start: number, end: number): T | undefined {
+    const from = untilSpaces(bytes, start, end);
+    if (!mayBeHeader(bytes, from) || isEpoch(bytes, from)) return undefined;
+    let limit = end;
+    if (sourceStart > 0) limit = sourceStart;
+    if (destStart > 0 && destStart < limit) limit = destStart;
+    const firsts = this.#firsts;
+    for (let at = from; at < limit; at++) {
+      if (firsts[bytes[at] ?? 0] !== 1) continue;
+      const owner = this.ofBytes(bytes, at);
+      if (owner !== undefined) return owner;
+    }
+    return undefined;
+  }
+}
+
+/** Seconds with a fraction, which begin no header. */
+function isEpoch(bytes: Uint8Array, at: number): boolean {
+  return bytes[at + EPOCH_DIGITS] === DOT && isDigit(bytes[at]) && isDigit(bytes[at + EPOCH_DIGITS - 1]);
 }

@@ -142,7 +142,7 @@ it.each([
 it.each([
   ['apache-combined', 22],
   ['barracuda', 11],
-  ['cef', 32],
+  ['cef', 34],
   ['citrix-adc', 16],
   ['dansguardian', 6],
   ['envoy', 5],
