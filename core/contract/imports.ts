@@ -149,7 +149,7 @@ export const filePreview = z.object({
   token: token.nullable(),
   name: z.string(),
   bytes: z.number(),
-  compression: z.enum(['none', 'gzip', 'zip', 'zstd', 'folder']),
+  compression: z.enum(['none', 'gzip', 'zip', 'zstd', 'tar', 'folder']),
   encoding: z.string(),
   candidates: candidate.array(),
   fields: z.string().array(),

@@ -51,7 +51,7 @@ export const LAYERS: readonly Layer[] = [
   pure('core/snapshots', [...NOUNS, 'core/enrich']),
   pure('core/sample', ['core/kit']),
 
-  onNode('core/ingest', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich'], ['yauzl']),
+  onNode('core/ingest', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich'], ['tar-stream', 'yauzl']),
   onNode('core/probe', NOUNS),
   // Reads providers' APIs, and nothing that a connection does not name.
   onNode('core/pull', NOUNS),

@@ -67,7 +67,7 @@ export function DropTarget() {
       <div className="uc-drop__card">
         <IconFileImport size={40} stroke={1.5} />
         <strong>Drop to import</strong>
-        <span>Log files, folders, .gz, .zip, .zst – or a workspace or backup to open it</span>
+        <span>Log files, folders, .gz, .zip, .tar, .zst – or a workspace or backup to open it</span>
       </div>
     </div>
   );

@@ -66,14 +66,11 @@ it('a part of one that was split says how to join it', async () => {
   expect((await read(part)).errors).toEqual([expect.stringContaining('Join the parts first')]);
 });
 
-it('bzip2, xz, 7z and tar say what unpacks them', async () => {
-  const tar = Buffer.alloc(512);
-  tar.write('ustar', 257);
+it('bzip2, xz and 7z say what unpacks them', async () => {
   for (const [bytes, how] of [
     [Buffer.from('BZh91AY&SY'), 'bzip2 -dk'],
     [Buffer.from('fd377a585a000004', 'hex'), 'xz -dk'],
     [Buffer.from('377abcaf271c0004', 'hex'), '7z x'],
-    [tar, 'tar -xf'],
   ] as const) {
     expect((await read(bytes)).errors).toEqual([expect.stringContaining(`(${how})`)]);
   }

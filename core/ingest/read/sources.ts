@@ -14,10 +14,13 @@ import { peek } from './peek.ts';
 import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
 import type { BlockOpener } from './sealed-blocks.ts';
 import { beginsSegment, openSegment, readSegment } from './spool-segment.ts';
+import { listTar, openTarMember } from './tar.ts';
+import { TarBytes, type TarPacking } from './tar-bytes.ts';
+import { isTar, packsTar } from './tar-sniff.ts';
 import { compressionOf, pieceOf, readError, shortened, unpack } from './unpack.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
-export type Compression = 'none' | 'gzip' | 'zip' | 'zstd';
+export type Compression = 'none' | 'gzip' | 'zip' | 'zstd' | 'tar';
 
 export interface SegmentFacts {
   /** The segment's own hash: it is imported exactly once, under whatever name. */
@@ -42,7 +45,7 @@ export interface LogSource {
   /** What the user sees: the path, with `archive.zip/entry` for archive members. */
   readonly name: string;
   readonly compression: Compression;
-  /** Size on disk (compressed size of an archive member); null for standard input. */
+  /** Size on disk (of an archive member its own, compressed in a zip); null for standard input. */
   readonly bytes: number | null;
   /** The file's own date, ms; where it has none that can be meant, that of its archive or now. */
   readonly modifiedMs: number;
@@ -157,19 +160,39 @@ async function addFile(given: string, sources: LogSource[], problems: SourceProb
     return;
   }
   const compression = compressionOf(magic);
+  if (compression === 'none' ? isTar(magic) : await packsTar(given, compression, magic, bytes)) {
+    await addTar(given, new TarBytes(given, compression, bytes), modifiedMs, sources, problems);
+    return;
+  }
   if (compression === 'none') {
     refuseBinary(given, magic);
   }
   sources.push(fileSource(given, compression, bytes, modifiedMs));
 }
 
-/** Kept for each of thousands of files: it holds on to nothing of one but these facts, and to a stream only while that is open. */
-function fileSource(
+async function addTar(
   given: string,
-  compression: Exclude<Compression, 'zip'>,
-  bytes: number,
+  bytes: TarBytes,
   modifiedMs: number,
-): LogSource {
+  sources: LogSource[],
+  problems: SourceProblem[],
+): Promise<void> {
+  const listing = await listTar(given, bytes);
+  problems.push(...listing.problems);
+  for (const entry of listing.entries) {
+    sources.push({
+      name: `${given}/${entry.name}`,
+      compression: 'tar',
+      bytes: entry.bytes,
+      modifiedMs: meantDate(entry.modifiedMs, modifiedMs),
+      plainPath: null,
+      open: ({ onLoss } = {}) => openTarMember(given, bytes, entry, onLoss),
+    });
+  }
+}
+
+/** Kept for each of thousands of files: it holds on to nothing of one but these facts, and to a stream only while that is open. */
+function fileSource(given: string, compression: TarPacking, bytes: number, modifiedMs: number): LogSource {
   let file: ReadStream | undefined;
   let consumed = 0;
   return {

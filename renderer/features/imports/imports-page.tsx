@@ -68,7 +68,7 @@ export function ImportsPage() {
             rows.length === 0 && running.length === 0 ? (
               <EmptyState icon={IconDatabaseImport} title="Nothing has been imported yet" action={actions}>
                 Drop firewall or proxy logs, or audit logs of cloud apps, on the window: single files, folders, .gz,
-                .zip or .zst. You see how they are read before anything is stored.
+                .zip, .tar or .zst. You see how they are read before anything is stored.
               </EmptyState>
             ) : (
               <ul className="uc-imports" aria-label="Imports">

@@ -63,8 +63,8 @@ export function StartPage() {
         <strong>Drop firewall, proxy or audit logs here, or click to choose them</strong>
         <span>
           Squid, Blue Coat, Zscaler, Palo Alto, FortiGate, Cisco ASA and 80 other formats, and audit logs of Microsoft
-          365, Google Workspace, Okta, Salesforce, GitHub and 50 more are recognised by themselves; plain, .gz, .zip or
-          .zst. You see a preview before anything is imported.
+          365, Google Workspace, Okta, Salesforce, GitHub and 50 more are recognised by themselves; plain, .gz, .zip,
+          .tar or .zst. You see a preview before anything is imported.
         </span>
       </button>
       <div className="uc-start__ways">

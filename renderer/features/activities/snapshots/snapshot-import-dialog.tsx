@@ -112,7 +112,7 @@ function Form(props: {
         <Group gap="sm">
           {!isChosen && (
             <>
-              <FileButton multiple accept=".json,.csv,.ndjson,.jsonl,.zip,.gz" onChange={choose}>
+              <FileButton multiple accept=".json,.csv,.ndjson,.jsonl,.zip,.gz,.tar,.tgz,.zst" onChange={choose}>
                 {(button) => (
                   <Button
                     {...button}
