@@ -155,10 +155,10 @@ it.each([
   ['skyhigh', 11],
   ['sonicwall', 9],
   ['sophos-web-appliance', 3],
-  ['sysmon', 2],
+  ['sysmon', 4],
   ['untangle', 2],
   ['w3c', 19],
-  ['windows-wfp', 3],
+  ['windows-wfp', 7],
   ['zyxel', 3],
 ])('reads lines of %s from bytes', (id, count) => {
   for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);

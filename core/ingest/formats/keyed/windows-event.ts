@@ -5,11 +5,13 @@
  */
 import type { EventDraft, LineParser, LineWindows, SyslogHeader, TrafficFormat, Verdict } from '../api.ts';
 import { findCode, findWord } from '../shared/fields.ts';
-import { readAnyTime, readIsoDate } from '../shared/time.ts';
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
+import { eventFront } from './event-front.ts';
+import { EVENT_LOOK, findBegin, isMessage, putMessage, readFrontTime } from './event-message.ts';
+import { EventMessageBytes, type MessageEvents } from './event-message-bytes.ts';
 import { EventXmlBytes } from './event-xml-bytes.ts';
-import { type FieldSpec, FieldTable } from './field-table.ts';
+import { FieldTable } from './field-table.ts';
 import { hasKeys, type KeySet } from './json-keys.ts';
 import { JsonParser } from './json-parser.ts';
 
@@ -59,27 +61,12 @@ const IDS = [
   '_EventID',
 ] as const;
 
-/** An event's message as text. */
-export interface EventMessage {
-  /** How messages begin, and the event that each is of. */
-  readonly begins: readonly (readonly [text: string, id: string])[];
-  /** What messages call the event's data, all of them one word long. */
-  readonly labels: readonly (readonly [label: string, name: string])[];
-}
-
 const LESS = 60;
-/** How far into event XML its provider's name is looked for. */
-const LOOK = 3000;
+const AT = 64;
+const OPEN_BRACE = 123;
 
-export interface WindowsEvents {
-  /** The provider's name, by which its event XML is told. */
-  readonly provider: string;
-  readonly message: EventMessage;
-  readonly spec: FieldSpec;
-  /** The value that says in which direction a connection went. */
-  readonly direction: string;
-  /** Times of the event's own data name no zone and are UTC. */
-  readonly timesAreUtc?: true;
+/** The provider's name is that by which its event XML is told, `direction` the value that says in which direction a connection went. */
+export interface WindowsEvents extends MessageEvents {
   readonly judge: (id: string, direction: string, out: EventDraft) => Verdict;
 }
 
@@ -89,12 +76,14 @@ export class WindowsEventParser implements LineParser {
   private readonly filler: DraftFiller;
   private readonly json: JsonParser;
   private readonly xmlBytes: EventXmlBytes;
+  private readonly messageBytes: EventMessageBytes;
 
   constructor(events: WindowsEvents) {
     this.events = events;
     this.table = new FieldTable(events.spec);
     this.filler = new DraftFiller(this.table);
-    this.xmlBytes = new EventXmlBytes(events, LOOK);
+    this.xmlBytes = new EventXmlBytes(events, EVENT_LOOK);
+    this.messageBytes = new EventMessageBytes(events);
     const watch = [...IDS, ...eventData(events.direction)];
     this.json = new JsonParser({
       spec: events.spec,
@@ -115,14 +104,17 @@ export class WindowsEventParser implements LineParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const first = text.charCodeAt(start);
     if (first === LESS) return this.readXml(text, start, end, out, header);
-    return first === 123 || first === 64
+    return first === OPEN_BRACE || first === AT
       ? this.json.parse(text, start, end, out, header)
       : this.readMessage(text, start, end, out, header);
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-    if (bytes[start] === LESS) return this.xmlBytes.read(bytes, start, end, out);
-    return this.json.readBytes?.(bytes, start, end, out) === true;
+    const first = bytes[start];
+    if (first === LESS) return this.xmlBytes.read(bytes, start, end, out);
+    return first === OPEN_BRACE || first === AT
+      ? this.json.readBytes?.(bytes, start, end, out) === true
+      : this.messageBytes.read(bytes, start, end, out);
   }
 
   private readXml(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -156,16 +148,7 @@ export class WindowsEventParser implements LineParser {
     const begin = findBegin(message, text, start, end);
     if (begin === undefined) return reject(out, 'shape');
     this.filler.begin();
-    let way = '';
-    for (const [label, name] of message.labels) {
-      const at = findWord(text, `${label}:`, begin.at, end);
-      const from = at < 0 ? end : skipBlanks(text, at + label.length + 1, end);
-      const to = valueEnd(text, from, end);
-      if (to === from) continue;
-      if (name === direction) way = text.substring(from, to);
-      const entry = this.table.find(name, 0, name.length);
-      if (entry >= 0) this.filler.put(entry, text, from, to, out);
-    }
+    const way = putMessage(message, direction, this.table, this.filler, text, begin.at, end, out);
     if (Number.isNaN(out.timeMs)) readFrontTime(text, start, begin.at, out);
     this.filler.finish(out, header);
     return this.events.judge(begin.id, way, out);
@@ -189,58 +172,16 @@ export class WindowsEventParser implements LineParser {
   }
 }
 
-const TAB = 9;
-const SPACE = 32;
-const DAY_LENGTH = 'yyyy-MM-dd'.length;
-
-function findBegin(
-  { begins }: EventMessage,
-  text: string,
-  start: number,
-  end: number,
-): { readonly at: number; readonly id: string } | undefined {
-  for (const [words, id] of begins) {
-    const at = findWord(text, words, start, Math.min(end, start + LOOK));
-    if (at >= 0) return { at, id };
-  }
-  return undefined;
-}
-
-function skipBlanks(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at++;
-  return at;
-}
-
-/** Behind the word at `start`, and behind the clock that follows a day. */
-function valueEnd(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && text.charCodeAt(at) !== SPACE && text.charCodeAt(at) !== TAB) at++;
-  const isDay = at - start === DAY_LENGTH && !Number.isNaN(readIsoDate(text, start, at)) && at + 1 < end;
-  return isDay ? valueEnd(text, at + 1, end) : at;
-}
-
-/** `Thu Mar 06 12:14:14 2025` among Snare's columns. */
-const SNARE_TIME = /\t\w{3} (?=\w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}\t)/;
-
-/** The event's own time in front of its message: the line begins with it, or it is a column. */
-function readFrontTime(text: string, start: number, end: number, out: EventDraft): void {
-  if (readAnyTime(text, start, end, out) >= 0) return;
-  const front = text.substring(start, end);
-  const column = SNARE_TIME.exec(front);
-  if (column !== null) readAnyTime(front, column.index + column[0].length, front.length, out);
-}
-
 /** Claims event XML of a provider, its messages, and JSON that has all keys of one of these sets. */
-export function claimEvents(
-  provider: string,
-  message: EventMessage,
-  ...keys: readonly KeySet[]
-): TrafficFormat['claim'] {
+export function claimEvents(events: WindowsEvents, ...keys: readonly KeySet[]): TrafficFormat['claim'] {
+  const isBehindFront = eventFront(events);
   return (text, start, end) => {
     const first = text.charCodeAt(start);
-    if (first === LESS) return isEventXml(text, start, end, provider) ? 1 : 0;
-    if (first !== 123 && first !== 64) return isMessage(message, text, start, end) ? MESSAGE_CLAIM : 0;
+    if (first === LESS) return isEventXml(text, start, end, events.provider) ? 1 : 0;
+    if (first !== OPEN_BRACE && first !== AT) {
+      if (!isMessage(events.message, text, start, end)) return 0;
+      return isBehindFront(text, start, end) ? 1 : MESSAGE_CLAIM;
+    }
     return keys.some((set) => hasKeys(text, start, end, set)) ? 1 : 0;
   };
 }
@@ -248,12 +189,7 @@ export function claimEvents(
 /** Any log may quote one. */
 const MESSAGE_CLAIM = 0.8;
 
-function isMessage(message: EventMessage, text: string, start: number, end: number): boolean {
-  const begin = findBegin(message, text, start, end);
-  return begin !== undefined && message.labels.some(([label]) => findWord(text, `${label}:`, begin.at, end) > 0);
-}
-
 function isEventXml(text: string, start: number, end: number, provider: string): boolean {
   if (text.charCodeAt(start) !== LESS || !text.startsWith('<Event', start)) return false;
-  return findWord(text, provider, start, Math.min(end, start + LOOK)) > 0;
+  return findWord(text, provider, start, Math.min(end, start + EVENT_LOOK)) > 0;
 }

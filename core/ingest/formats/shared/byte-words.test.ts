@@ -18,3 +18,20 @@ test('finds each word where the reader of text finds it', () => {
     }),
   );
 });
+
+test('finds the word that stands first, the earlier in the list of several in one place', () => {
+  const words = ['ab', 'aab', ' b', 'aa', 'a', 'ba '] as const;
+  const finder = new ByteWords(words);
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ab ]{0,12}$/), fc.nat(4), fc.nat(4), (text, from, cut) => {
+      const end = Math.max(from, text.length - cut);
+      // A word that begins with a blank stands where its second letter does.
+      const placeOf = (word: string): number => findWord(text, word, from, end) + (word.startsWith(' ') ? 1 : 0);
+      const found = words.filter((word) => findWord(text, word, from, end) >= 0);
+      const nearest = Math.min(...found.map(placeOf));
+      const first = words.findIndex((word) => found.includes(word) && placeOf(word) === nearest);
+      expect(finder.first(Buffer.from(text, 'latin1'), from, end)).toBe(first);
+      if (first >= 0) expect(finder.places[first]).toBe(findWord(text, words[first] ?? '', from, end));
+    }),
+  );
+});

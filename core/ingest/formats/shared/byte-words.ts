@@ -42,6 +42,23 @@ export class ByteWords {
     }
   }
 
+  /** @returns which word stands first, of several in one place the first of the list, with its place noted; -1 for none */
+  first(bytes: Uint8Array, start: number, end: number): number {
+    const { heads, nexts, offsets } = this;
+    for (let at = start; at < end; at++) {
+      let found = -1;
+      for (let next = heads[bytes[at] ?? 0] ?? 0; next > 0; next = nexts[next - 1] ?? 0) {
+        const from = at - (offsets[next - 1] ?? 0);
+        // Words of a letter are chained from the last of the list to the first.
+        if (from >= start && this.isAt(next - 1, bytes, from, end)) found = next - 1;
+      }
+      if (found < 0) continue;
+      this.places[found] = at - (offsets[found] ?? 0);
+      return found;
+    }
+    return -1;
+  }
+
   /** Behind the first of the words from `first` to `last` that the line holds, in the order of the list; -1 when it holds none. */
   behind(first: number, last: number): number {
     for (let index = first; index <= last; index++) {

@@ -20,6 +20,7 @@ const MARK = 'Microsoft-Windows-Sysmon';
 
 const EVENTS: WindowsEvents = {
   provider: MARK,
+  log: `${MARK}/Operational`,
   spec: {
     time: [...eventData('UtcTime'), ...EVENT_TIMES],
     sourceIp: eventData('SourceIp'),
@@ -73,7 +74,7 @@ export const sysmon: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
-  claim: claimEvents(MARK, EVENTS.message, NAMED),
+  claim: claimEvents(EVENTS, NAMED),
   objects: 'too',
   claimsByKeys: true,
   signature: 'events of the provider Microsoft-Windows-Sysmon',

@@ -27,6 +27,7 @@ const MARK = 'Microsoft-Windows-Security-Auditing';
 
 const EVENTS: WindowsEvents = {
   provider: MARK,
+  log: 'Security',
   spec: {
     time: [...EVENT_TIMES],
     sourceIp: eventData('SourceAddress'),
@@ -91,7 +92,7 @@ export const windowsWfp: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
-  claim: claimEvents(MARK, EVENTS.message, NAMED, AGENT, GRAYLOG, BEAT),
+  claim: claimEvents(EVENTS, NAMED, AGENT, GRAYLOG, BEAT),
   objects: 'too',
   claimsByKeys: true,
   signature:
