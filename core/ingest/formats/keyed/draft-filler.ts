@@ -160,6 +160,8 @@ export class DraftFiller {
     const quad = ipv4End(text, start, end);
     if (quad > 0 && quad < end && text.charCodeAt(quad) === COLON)
       return fillLong(text, start, quad, end, out, isSource);
+    const long = quad > 0 ? -1 : longIpv6End(text, start, end);
+    if (long > 0) return fillLong(text, start, long, end, out, isSource);
     let from = start;
     let stop = end;
     let portStart = end;
@@ -208,6 +210,19 @@ export class DraftFiller {
     }
     takeHeaderTime(out, header);
   }
+}
+
+/** A port, an interface whose name is no group of hex digits, and perhaps a host, behind an address of IPv6. */
+const LONG_IPV6 = /^([\da-f]{0,4}(?::[\da-f]{0,4}){2,8}):\d{1,5}:(?![\da-f]{0,4}(?::|$))[^:]+(?::[^:]*)?$/i;
+/** Longest address, port, interface and host name. */
+const LONGEST_END = 400;
+
+/** Where the address ends in `2001:db8::1:443:X1[:host]`, -1 where the window is something else. */
+function longIpv6End(text: string, start: number, end: number): number {
+  if (end - start > LONGEST_END || findCode(text, COLON, start, end) < 0) return -1;
+  const match = LONG_IPV6.exec(text.substring(start, end));
+  const stop = start + (match?.[1]?.length ?? 0);
+  return match !== null && ipKind(text, start, stop) === 6 ? stop : -1;
 }
 
 /** `address:port[:interface[:host]]`, with parts left empty, as SonicWall writes an end of a connection. */
