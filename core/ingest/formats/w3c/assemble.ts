@@ -131,11 +131,20 @@ export class Assembler {
     return '';
   }
 
-  /** Web servers log the path under `cs-uri-stem` and their own address or port; proxies log none of the latter or judge traffic. */
+  /**
+   * Web servers log the path under `cs-uri-stem` and their own address or port; proxies log none of the latter or judge traffic.
+   * HTTP.sys, which answers in front of them what they never see, has the path under `cs-uri`, and no host.
+   */
   #isWebServer(): boolean {
-    if (!this.#has(SLOT.stem) || this.#has(SLOT.filterResult) || this.#has(SLOT.proxyAction)) return false;
-    const first = this.#text.charCodeAt(this.#start(SLOT.stem));
+    const path = this.#isOfSystem() ? SLOT.url : SLOT.stem;
+    if (!this.#has(path) || this.#has(SLOT.filterResult) || this.#has(SLOT.proxyAction)) return false;
+    const first = this.#text.charCodeAt(this.#start(path));
     return first === SLASH || first === 42;
+  }
+
+  /** A layout with the server's own end, whose URLs are paths. */
+  #isOfSystem(): boolean {
+    return this.#has(SLOT.url) && this.#has(SLOT.serverIp) && this.#has(SLOT.serverPort) && !this.#has(SLOT.host);
   }
 
   #readDestination(isWebServer: boolean, out: EventDraft): void {

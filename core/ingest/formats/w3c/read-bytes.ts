@@ -181,9 +181,14 @@ class Columns {
   }
 
   private isServer(): boolean {
-    if (!this.has(SLOT.stem) || this.has(SLOT.filterResult) || this.has(SLOT.proxyAction)) return false;
-    const first = this.bytes[this.from(SLOT.stem)];
+    const path = this.isOfSystem() ? SLOT.url : SLOT.stem;
+    if (!this.has(path) || this.has(SLOT.filterResult) || this.has(SLOT.proxyAction)) return false;
+    const first = this.bytes[this.from(path)];
     return first === SLASH || first === ASTERISK;
+  }
+
+  private isOfSystem(): boolean {
+    return this.has(SLOT.url) && this.has(SLOT.serverIp) && this.has(SLOT.serverPort) && !this.has(SLOT.host);
   }
 
   /** By Application Request Routing. */
