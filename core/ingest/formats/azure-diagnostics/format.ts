@@ -3,7 +3,7 @@ import { ACTION_ALLOWED, ACTION_BLOCKED, type EventDraft } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
-import { skip } from '../shared/verdict.ts';
+import { reject, skip } from '../shared/verdict.ts';
 
 /** Event hubs and storage put a log's own columns into `properties`; Log Analytics ends their names in a type. */
 function all(...names: string[]): readonly string[] {
@@ -99,6 +99,8 @@ export const azureDiagnostics = jsonFormat({
       const message = paths.watched(MESSAGE) || paths.watched(MESSAGE + 1);
       const category = paths.watched(CATEGORY) || paths.watched(CATEGORY + 1) || paths.watched(TYPE);
       if (message !== '' && out.sourceIp === '') readMessage(message, out);
+      // A relay's object around one of Azure's has no category of its own, but may have a host.
+      if (category === '' && out.sourceIp === '') return reject(out, 'shape');
       if (SERVERS.test(category)) out.reason = 'inbound';
       if (out.sourceIp === '' && out.destinationIp === '' && out.destinationHost === '') {
         return skip(out, 'message-type');
