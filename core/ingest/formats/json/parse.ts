@@ -73,7 +73,7 @@ const DATASET_LABEL = 1;
 function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse[] {
   const has = (named: number): boolean => uses.some(({ known }) => known.entry === named);
   // Whether a question is a host's name hangs on its value.
-  if ((has(QUESTION) && has(DNS_MARK)) || (has(LOG_MARK) && has(HOST_ENTRY))) return [];
+  if (has(REQUEST) || (has(QUESTION) && has(DNS_MARK)) || (has(LOG_MARK) && has(HOST_ENTRY))) return [];
   const plan: WindowUse[] = uses.map(({ value, known: { entry, isUtc } }) => ({
     value,
     isText: layout.isText[value] === true,
@@ -92,12 +92,19 @@ function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse
 /** A row that has these and leaves them empty could have named an end, and does not. */
 const ENDS: ReadonlySet<Slot | undefined> = new Set<Slot>(['sourceIp', 'destinationIp', 'destinationHost', 'url']);
 
-/** Entries of names that no slot has: a question, which is a host's where a name beside it is DNS's own. */
+/** Entries of names that no slot has. */
 const NONE = -1;
+/** A question, which is a host's where a name beside it is DNS's own. */
 const QUESTION = -2;
 const DNS_MARK = -3;
 /** Splunk's name for the kind of a log: beside it, `host` and `source` say where the log comes from. */
 const LOG_MARK = -4;
+/** A request, which is a URL where it begins like one. */
+const REQUEST = -5;
+const URL_NAME = 'httpmessagepath';
+/** The last of the names of URLs: every other goes before. */
+const URL_ENTRY = TABLE.find(URL_NAME, 0, URL_NAME.length);
+const URL_VALUE = /^https?:\/\//i;
 const DNS_NAMES: ReadonlySet<string> = new Set(
   'querytype querytypename queryclass qtype qtypename qclass qclassname rcode rcodename rrtype recordtype'.split(' '),
 );
@@ -228,6 +235,11 @@ export class NamedJsonParser implements LineParser {
       return;
     }
     if (!isText && end - start === 4 && text.startsWith('null', start)) return;
+    if (entry === REQUEST) {
+      if (isText && !isEscaped && URL_VALUE.test(text.substring(start, Math.min(end, start + 8))))
+        this.filler.put(URL_ENTRY, text, start, end, out);
+      return;
+    }
     if (entry < 0) {
       if (entry === DNS_MARK) this.isDns = true;
       else if (entry === LOG_MARK) this.isOfLog = true;
@@ -263,6 +275,7 @@ function entryOf(name: string): number {
   }
   const last = normalName(parts.at(-1) ?? '');
   if (last === 'query') return QUESTION;
+  if (last === 'request') return REQUEST;
   if (last === 'sourcetype') return LOG_MARK;
   return DNS_NAMES.has(normalName(bare)) || DNS_NAMES.has(last) ? DNS_MARK : NONE;
 }
