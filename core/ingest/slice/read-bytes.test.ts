@@ -149,7 +149,7 @@ it.each([
   ['forcepoint-ngfw', 4],
   ['juniper-srx', 13],
   ['kaspersky-web', 3],
-  ['leef', 16],
+  ['leef', 17],
   ['netskope', 3],
   ['paloalto', 17],
   ['skyhigh', 11],
@@ -192,7 +192,7 @@ it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes'
     reader.read(line, 0, line.length);
     return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
   });
-  expect(taken.length).toBe(5);
+  expect(taken.length).toBe(6);
 });
 
 it('reads objects whose URL holds escapes from bytes where they name a host beside it', () => {

@@ -62,8 +62,8 @@ export function actionOfWord(word: string): ActionCode {
   return WORDS.get(bare.trim().toLowerCase()) ?? actionOf(bare, 0, bare.length);
 }
 
-/** In front of what became of a request, as Imperva's cloud writes it (`REQ_PASSED`, `REQ_BLOCKED_SECURITY`). */
-const REQUEST = /^REQ_/;
+/** In front of what became of a request, as Imperva's cloud (`REQ_PASSED`, `REQ_BLOCKED_SECURITY`) and Zscaler's DNS control (`RES_BLOCK`) write it. */
+const REQUEST = /^RE[QS]_/;
 
 /** Meaning of an event's name (`Connection_Discarded`, `Transaction permitted`): that of its last word. */
 export function actionOfName(name: string): ActionCode {

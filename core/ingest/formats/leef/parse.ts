@@ -156,6 +156,7 @@ export class LeefParser implements LineParser {
         break;
       case 'dstBytes':
       case 'rcvd_bytes':
+      case 'received_bytes':
       case 'bytesIn':
       case 'bytesReceived':
       case 'BytesReceived':

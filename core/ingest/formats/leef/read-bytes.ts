@@ -81,6 +81,7 @@ const keys = new ByteKeys(
     ['BytesSent', SENT],
     ['dstBytes', RECEIVED],
     ['rcvd_bytes', RECEIVED],
+    ['received_bytes', RECEIVED],
     ['bytesIn', RECEIVED],
     ['bytesReceived', RECEIVED],
     ['BytesReceived', RECEIVED],

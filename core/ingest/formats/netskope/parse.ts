@@ -80,7 +80,7 @@ const JSON_LINE: JsonLine = {
     bytesReceived: ['server_bytes', 'resp_content_len', 'sc_bytes'],
     bytesTotal: ['numbytes'],
     count: ['count'],
-    userAgent: ['useragent', 'cs_user_agent', 'browser'],
+    userAgent: ['useragent', 'user_agent', 'cs_user_agent', 'browser'],
     contentType: ['resp_content_type', 'mime_type', 'sc_content_type'],
     vendorCategory: ['category', 'appcategory', 'x_category'],
     vendorApp: ['app', 'x_cs_app'],

@@ -1,6 +1,7 @@
 /** In: the fields of one Zscaler line, by what they hold. Out: the draft, or why the line is no traffic. */
 import { ipKind } from '../../../kit/ip.ts';
 import { ACTION_UNKNOWN, type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
+import { actionOfWord } from '../kv/action-words.ts';
 import { actionOf } from '../shared/action-word.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
@@ -66,7 +67,7 @@ export function readRecord(fields: Fields, isLeef: boolean, header: SyslogHeader
   const cat = fields.get(FIELD.cat);
   const action = fields.get(FIELD.action);
   if (isLeef) out.action = actionOf(cat, 0, cat.length);
-  if (out.action === ACTION_UNKNOWN) out.action = actionOf(action, 0, action.length);
+  if (out.action === ACTION_UNKNOWN) out.action = actionOfWord(action);
   const status = numberOf(fields.get(FIELD.status));
   if (status < 1000) out.status = status;
   out.url = url;
