@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { keepCompiledCode } from './core/cli/compile-cache.mjs';
 
-// Threads and processes that tests start load the sources by themselves; compiled once, each starts in a third of the time.
+// Compiled once, what tests start is there in a third of the time.
 keepCompiledCode();
 
 /** Tests that only compute: they start no engine, no process and no server, and share a thread without knowing of each other. */
@@ -15,6 +15,7 @@ const COMPUTING = [
 
 export default defineConfig({
   test: {
+    globalSetup: ['e2e/harness/compiled-code.ts'],
     setupFiles: ['e2e/check/seed.ts'],
     // Ends what hangs: three seconds of computing are a minute on a machine with thirty processes for two cores.
     testTimeout: 180_000,

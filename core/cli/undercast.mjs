@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 /** Entry of the command line under any Node: hands over to a suitable one where this one is too old. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { keepCompiledCode } from './compile-cache.mjs';
+import { codeUrl, keepCompiledCode } from './compile-cache.mjs';
 import { isSuitable, pinnedNode } from './find-node.mjs';
 
 // Set for the child, so that a wrong binary can never start itself again and again.
@@ -19,11 +18,8 @@ if (isSuitable(process.versions.node)) {
   };
   delete process.env[HANDED_OVER];
   keepCompiledCode();
-  const source = new URL('./main.ts', import.meta.url);
-  // A copy without sources, as the carry-in bundle is, has them compiled.
-  const entry = existsSync(source) ? source : new URL('../../dist/node/cli.js', import.meta.url);
   /** @type {typeof import('./main.ts')} */
-  const { main } = await import(entry.href);
+  const { main } = await import(codeUrl(new URL('./main.ts', import.meta.url), 'cli').href);
   await main(process.argv.slice(2));
 } else {
   const node = process.env[HANDED_OVER] ? null : pinnedNode();

@@ -34,6 +34,12 @@ test.each([
   expect(HEAVY.filter((file) => loaded.has(file))).toEqual([]);
 });
 
+test('a thread that answers questions loads no client of the network', () => {
+  const loaded = loadedWith(['core/host/reader-worker.ts', 'core/host/reader/questions.ts']);
+  expect(loaded.size).toBeGreaterThan(150);
+  expect([...loaded].filter((file) => /^core\/(?:probe\/exchange|pull\/.*client)/.test(file))).toEqual([]);
+});
+
 test('what is loaded later is still found', () => {
   expect(loadedWith(HEAVY).size).toBeGreaterThan(300);
 });

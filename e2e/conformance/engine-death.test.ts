@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { Granted } from '../../core/contract/host.ts';
 import { jsonPost, openSocket, startLoopback } from '../../electron/testing/loopback-console.ts';
 import { createEngineClient } from '../../renderer/bridge/engine-client.ts';
+import { ENGINE_CHILD } from '../harness/compiled-code.ts';
 import { openTransport } from './adapter.ts';
 import { RESOURCES } from './direct-adapter.ts';
 
 test('a killed engine comes back with the workspace open and every figure as it was', async () => {
-  const entry = new URL('../../electron/loopback/engine-child.ts', import.meta.url);
-  const host = await startLoopback({ entry, resources: RESOURCES });
+  const host = await startLoopback({ entry: ENGINE_CHILD, resources: RESOURCES });
   try {
     const cookie = await host.signIn();
     const socket = await openSocket(host.console.port, { cookie, origin: host.origin });

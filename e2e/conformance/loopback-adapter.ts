@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Granted } from '../../core/contract/host.ts';
 import { jsonPost, openSocket, startLoopback } from '../../electron/testing/loopback-console.ts';
+import { ENGINE_CHILD } from '../harness/compiled-code.ts';
 import { type Adapter, openTransport } from './adapter.ts';
 import { RESOURCES } from './direct-adapter.ts';
 
@@ -9,8 +10,7 @@ import { RESOURCES } from './direct-adapter.ts';
 export const loopbackAdapter: Adapter = {
   name: 'loopback host',
   async start() {
-    const entry = new URL('../../electron/loopback/engine-child.ts', import.meta.url);
-    const host = await startLoopback({ entry, resources: RESOURCES });
+    const host = await startLoopback({ entry: ENGINE_CHILD, resources: RESOURCES });
     const cookie = await host.signIn();
     const socket = await openSocket(host.console.port, { cookie, origin: host.origin });
     const { transport, deliver } = openTransport((message) => socket.send(message));

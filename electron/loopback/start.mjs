@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { keepCompiledCode } from '../../core/cli/compile-cache.mjs';
+import { fileURLToPath } from 'node:url';
+import { codeUrl, keepCompiledCode } from '../../core/cli/compile-cache.mjs';
 import { isSuitable, OLDEST_NODE, pinnedNode } from '../../core/cli/find-node.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -45,10 +45,7 @@ if (pinned !== null) {
 } else {
   delete process.env[MARK];
   keepCompiledCode();
-  const source = join(here, 'launch.ts');
-  // A copy without sources, as the carry-in bundle is, has them compiled.
-  const entry = existsSync(source) ? source : join(root, 'dist', 'node', 'launch.js');
-  import(pathToFileURL(entry).href)
+  import(codeUrl(new URL('./launch.ts', import.meta.url), 'launch').href)
     .then((module) => module.launch(process.argv.slice(2)))
     .then((code) => {
       process.exitCode = code;

@@ -1,4 +1,5 @@
 /** Exporters that write a file for every few records: many small audit logs in one import, each told apart although they are read and kept together. */
+import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -109,13 +110,21 @@ it('are read again from what was kept of them, each as itself', async () => {
   expect(await sourceOf('user2998@example.com')).toEqual({ file: '0599.json', line: 4 });
 });
 
-it('do not fail with one among them that is damaged', async () => {
+it('do not fail with some among them that are damaged or cut', async () => {
   await createWorkspace(test, folder.fresh('damaged.undercast'));
   for (let file = 0; file < 6; file++) folder.write(`damaged/${file}.json`, records(file));
-  folder.write('damaged/3.json.gz', gzipSync(records(9)).subarray(0, 60));
+  const damaged = gzipSync(records(9));
+  damaged.writeUInt32LE(0, damaged.length - 8);
+  folder.write('damaged/3.json.gz', damaged);
+  folder.write('damaged/4.json.gz', gzipSync(records(9)).subarray(0, 60));
   const { ledger } = await importFiles(test, [folder.path('damaged')], { connector: 'auto' });
-  expect(ledger.files.filter(({ error }) => error !== null).map(({ error }) => error?.code)).toEqual([
-    'archive.truncated',
+  const faults = ledger.files.flatMap(({ path, error, lost }) => {
+    const fault = error ?? lost;
+    return fault === undefined ? [] : [[basename(path), error === null ? 'lost' : 'refused', fault.code]];
+  });
+  expect(faults).toEqual([
+    ['3.json.gz', 'refused', 'archive.truncated'],
+    ['4.json.gz', 'lost', 'archive.truncated'],
   ]);
   expect(ledger).toMatchObject({ parsed: 6 * RECORDS, stored: 6 * RECORDS });
 });
