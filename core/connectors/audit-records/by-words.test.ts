@@ -27,6 +27,24 @@ describe('finds', () => {
       { who: 'ann@example.com', what: 'exported', extra: { x: 'Mozilla/5.0 (X11)' } },
       { userAgent: 'Mozilla/5.0 (X11)', operation: 'exported', sourceUser: 'ann@example.com' },
     ],
+    [
+      'fields that are lists of names and values, and the first of the addresses a request came through',
+      {
+        action: 'user.login',
+        is_failure: true,
+        received: '2026-03-05T09:36:00Z',
+        fields: [
+          { key: 'X-Forwarded-For', value: '192.0.2.1, 198.51.100.1' },
+          { key: 'User-Agent', value: 'curl/8.5.0' },
+        ],
+      },
+      { time: '2026-03-05T09:36:00Z', sourceIp: '192.0.2.1', outcome: 'failure', userAgent: 'curl/8.5.0' },
+    ],
+    [
+      'a number where nothing else says what was done, and never what only counts records',
+      { performedBy: { name: 'lea' }, auditType: 75, eventId: '16e4fa0b', list: [{ name: 'Domain controllers' }] },
+      { operation: '75', sourceUser: 'lea' },
+    ],
     ['a failure by its flag', { action: 'a.b', user: 'ann', failed: true }, { outcome: 'failure' }],
     ['a failure by its status', { action: 'a.b', user: 'ann', responseCode: 403 }, { outcome: 'failure' }],
     ['a mail address before an id', { userId: 'u1', userEmail: 'ann@example.com' }, { sourceUser: 'ann@example.com' }],

@@ -52,6 +52,13 @@ function leavesOf(data: JsonObject): readonly Leaf[] {
     // Of a list the first: most hold one.
     const one: unknown = Array.isArray(value) ? value[0] : value;
     if (isObject(one)) {
+      if (Array.isArray(value) && pairOf(one) !== undefined) {
+        for (const item of value.slice(0, MAX_PAIRS)) {
+          const pair = pairOf(item);
+          if (pair !== undefined) visit(pair[1], `${words} .${wordsOf(pair[0])}`, depth + 1);
+        }
+        return;
+      }
       if (depth >= MAX_DEPTH) return;
       for (const key of Object.keys(one))
         visit(one[key], words === '' ? wordsOf(key) : `${words} .${wordsOf(key)}`, depth + 1);
@@ -66,6 +73,16 @@ function leavesOf(data: JsonObject): readonly Leaf[] {
   return leaves;
 }
 
+const MAX_PAIRS = 40;
+
+/** `{"key": "X-Forwarded-For", "value": "192.0.2.1"}`, whose field is called what its key says. */
+function pairOf(item: unknown): readonly [name: string, value: unknown] | undefined {
+  if (!isObject(item)) return undefined;
+  const name = item.key ?? item.Key ?? item.name ?? item.Name;
+  const value = item.value ?? item.Value ?? item.stringValue ?? item.ValueString;
+  return typeof name === 'string' && value !== undefined && !isObject(value) ? [name, value] : undefined;
+}
+
 interface Rule {
   /** Asked of the whole path, the surest first. */
   readonly names: readonly RegExp[];
@@ -77,16 +94,18 @@ interface Rule {
 const OTHERS =
   /\b(?:dest(?:ination)?|dst|target|object|resource|server|local|device|dvc|(?<!remote |client |source )host|agent|collector|observer|proxy|gateway|listener|node|recipient|affected|new|old|previous|prev|before|after|nat|peer)\b/;
 const WHO =
-  'actor|performer|performed by|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|client user|session user';
+  'actor|performer|performed by|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|issuer|client user|session user';
 
-const isAddress = (value: string): boolean => cleanIp(value) !== '';
+const isAddress = (value: string): boolean => cleanIp(value) !== '' && value !== '0.0.0.0';
+/** Of the addresses that a request came through, the client's. */
+const firstListed = (value: string): string => value.split(',', 1)[0]?.trim() ?? '';
 const isTime = (value: string): boolean => !Number.isNaN(readTime(value));
 const isName = (value: string): boolean =>
   value.length <= 200 &&
   /\p{L}/u.test(value) &&
   !isTime(value) &&
   !isAddress(value) &&
-  !/^(?:true|false|unknown|none)$/i.test(value);
+  !/^(?:true|false|unknown|none)$|^https?:/i.test(value);
 const isMail = (value: string): boolean => /^[^\s@]{1,100}@[^\s@]{1,150}$/.test(value);
 const isAct = (value: string): boolean =>
   value.length <= 120 &&
@@ -95,7 +114,10 @@ const isAct = (value: string): boolean =>
   !isAddress(value) &&
   !isMail(value) &&
   !LEVEL.test(value) &&
-  !METHOD.test(value);
+  !METHOD.test(value) &&
+  !NO_WORDS.test(value);
+/** What only tells one record from another: `16e4fa0b`, `01J3MTDK5EFQ`. */
+const NO_WORDS = /^(?=.{0,40}\d)(?:[0-9a-f-]{5,}|(?=.{0,40}\d.{0,40}\d)[A-Za-z0-9]{12,})$/;
 /** What a logger says of a line, not of an act. */
 export const LEVEL =
   /^(?:trace|debug|info(?:rmation(?:al)?)?|notice|warn(?:ing)?|error|critical|fatal|low|medium|high|(?:\w{0,20}[ _]?)audit(?:[ _]?(?:log|event|record|trail))?|event|log|record|true|false|user|admin|system)$/i;
@@ -108,14 +130,21 @@ const TIME: Rule = {
   not: /\b(?:expir\w*|valid|modified|updated|last|first|birth|until|ingest\w*|received?|duration|end|zone|token|password)\b/,
   fits: isTime,
 };
+/** When it came in or was last touched: better than no time. */
+const LATE_TIME: Rule = {
+  names: [/\b(?:received?|ingest\w*|updated|modified|logged|inserted)\b/],
+  not: /\b(?:expir\w*|last|bytes|by)\b/,
+  fits: isTime,
+};
 const ADDRESS: Rule = {
   names: [
+    /\bx forwarded for$/,
     /\b(?:client|source|src|remote|caller|origin|actor|performer|user|login|requester|requestor|admin)\b.*\b(?:ip|addr|address|v4|v6)\b/,
     /\bip\b|\baddr\b|\bip ?(?:v4|v6|addr(?:ess)?)\b/,
     /\b(?:client|source|src|remote|caller|origin|from|address|where)\b/,
   ],
   not: OTHERS,
-  fits: isAddress,
+  fits: (value) => isAddress(firstListed(value)),
 };
 const AGENT: Rule = {
   names: [/\buser ?agent\b|^ua$/, /\bagent\b|\bbrowser\b/, /./],
@@ -133,6 +162,11 @@ const PERSON: Rule = {
     `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action|event)\\b`,
   ),
   fits: isName,
+};
+/** `CORP\\ann`, which a device may be called the source of. */
+const DOMAIN_NAME: Rule = {
+  names: [/(?:^|\.)(?:source|subject|account|owner|by)$/],
+  fits: (value) => /^[\w.-]{1,64}\\[\w.$ -]{1,64}$/.test(value),
 };
 const ID: Rule = {
   names: [new RegExp(`\\b(?:${WHO})\\b.*\\b(?:u?id|key|sid)$`)],
@@ -156,10 +190,31 @@ const ACT: Rule = {
 const CALLED: Rule = {
   names: [
     /(?:^|\.)(?:type|kind|category|request type|message id|title)$/,
-    /(?:^|\.)(?:name|message|msg|description|summary)$/,
+    /(?:^|\.)(?:message|msg|description|summary)$/,
   ],
   not: NO_ACT,
   fits: isAct,
+};
+/** Surer than nothing, and most names are of something else. */
+const NAMED: Rule = { names: [/(?:^|\.)name$/], not: NO_ACT, fits: isAct };
+/** A number that a product's documents give each kind of its events. */
+const ACT_NUMBER: Rule = {
+  names: [/\b(?:audit|event|activity|action|operation|message) ?(?:type|id|code|number)$/],
+  fits: (value) => /^\d{1,6}$/.test(value),
+};
+/** What something was done to, by its name. */
+const OBJECT: Rule = {
+  names: [
+    /\b(?:resource|object|target|entity|item|affected)\b.*\b(?:display )?name$/,
+    /\b(?:file|document|folder|asset|policy|rule|project|repo(?:sitory)?|group|role|integration|key|bucket|cluster|workspace|model|package)(?: \.)? ?(?:display )?(?:name|title)$/,
+  ],
+  not: /\b(?:user|actor|agent|admin|tenant|org\w*|account|customer|policy tenant)\b/,
+  fits: (value) => value.length <= 300 && !isAddress(value) && !isTime(value),
+};
+/** What happened, told in a sentence. */
+const SENTENCE: Rule = {
+  names: [/(?:^|\.)(?:event )?(?:description|message|msg|summary|details?|info|text|primary description)$/],
+  fits: (value) => value.includes(' ') && value.length <= 300 && !isTime(value),
 };
 const RESULT: Rule = {
   names: [
@@ -169,7 +224,7 @@ const RESULT: Rule = {
   fits: (value) => readOutcome(value) !== 'unknown',
 };
 const FAILED: Rule = {
-  names: [/(?:^|\.)(?:(?:is|has) )?(?:failed|failure|error|denied)$/],
+  names: [/(?:^|\.)(?:(?:is|has) )?(?:failed|failure|error|denied|blocked)$/],
   fits: (value) => /^(?:true|false)$/.test(value),
 };
 const STATUS: Rule = {
@@ -179,7 +234,7 @@ const STATUS: Rule = {
 
 /** Where something went and how much of it: what acts of people do not tell. */
 const OF_FLOWS =
-  /\b(?:dst|dest|destination|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query|rdata|signature|fw)\b/;
+  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query|rdata|signature|fw)\b/;
 /** What requests of the web have, which calls of an interface may have as well. */
 const OF_REQUESTS =
   /(?:^|\.)(?:(?:request|object|full|page|site) )?(?:url|uri|line)$|\b(?:port|domain|website|violation|web)\b/;
@@ -197,6 +252,8 @@ export interface Found {
   readonly sourceIp: string;
   readonly userAgent: string;
   readonly outcome: string;
+  readonly object: string;
+  readonly sentence: string;
 }
 
 export function findByWords(data: JsonObject): Found {
@@ -205,12 +262,14 @@ export function findByWords(data: JsonObject): Found {
   const rest = agent === '' ? leaves : leaves.filter(({ value }) => value !== agent);
   const act = first(ACT, rest);
   const found = {
-    time: first(TIME, leaves),
-    operation: act || first(CALLED, rest),
-    sourceUser: first(MAIL, rest) || first(PERSON, rest) || first(ID, rest),
-    sourceIp: first(ADDRESS, rest),
+    time: first(TIME, leaves) || first(LATE_TIME, leaves),
+    operation: act || first(CALLED, rest) || first(ACT_NUMBER, rest) || first(NAMED, rest),
+    sourceUser: first(MAIL, rest) || first(PERSON, rest) || first(DOMAIN_NAME, rest) || first(ID, rest),
+    sourceIp: firstListed(first(ADDRESS, rest)),
     userAgent: agent,
     outcome: outcomeOf(rest),
+    object: first(OBJECT, rest),
+    sentence: first(SENTENCE, rest),
   };
   return { ...found, isAct: isActOf(leaves, found, act !== '') };
 }
@@ -220,12 +279,7 @@ function isActOf(leaves: readonly Leaf[], found: Omit<Found, 'isAct'>, isNamed: 
   if (found.operation === '') return false;
   if (leaves.some(({ words }) => OF_FLOWS.test(words))) return false;
   if (leaves.some(saysAudit)) return true;
-  if (
-    !isNamed &&
-    !IDENTIFIER.test(found.operation) &&
-    (found.sourceUser === '' || (found.sourceIp === '' && found.outcome === ''))
-  )
-    return false;
+  if (!isNamed && !IDENTIFIER.test(found.operation) && found.sourceUser === '') return false;
   return !leaves.some(({ words }) => OF_REQUESTS.test(words)) || typeByVerb(found.operation) !== 'other';
 }
 

@@ -8,8 +8,21 @@ import { defineConnector } from '../declare.ts';
 import { readOutcome } from '../kit/outcome.ts';
 import { objects } from '../kit/parts.ts';
 import { compilePath, isObject, type JsonObject, SourceRecord } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
 import { findByWords, LEVEL } from './by-words.ts';
-import { ACTORS, ADDRESSES, AGENTS, IDS, OPERATIONS, OUTCOMES, REASONS, SESSIONS, TARGETS, TIMES } from './names.ts';
+import {
+  ACTOR_IDS,
+  ACTORS,
+  ADDRESSES,
+  AGENTS,
+  IDS,
+  OPERATIONS,
+  OUTCOMES,
+  REASONS,
+  SESSIONS,
+  TARGETS,
+  TIMES,
+} from './names.ts';
 
 /** Below what makes a file an audit log by itself. */
 const SCORE = 0.2;
@@ -46,7 +59,7 @@ const BY_WORDS = {
 };
 const operations = OPERATIONS.map(compilePath);
 const times = TIMES.map(compilePath);
-const people = [...ACTORS, ...ADDRESSES].map(compilePath);
+const people = [...ACTORS, ...ACTOR_IDS, ...ADDRESSES].map(compilePath);
 
 const byNames = defineConnector({
   id: 'audit-records',
@@ -61,7 +74,7 @@ const byNames = defineConnector({
   localeTime: TIMES,
   paths: {
     id: IDS,
-    sourceUser: [...ACTORS, BY_WORDS.sourceUser],
+    sourceUser: [...ACTORS, BY_WORDS.sourceUser, ...ACTOR_IDS],
     operation: [...OPERATIONS, BY_WORDS.operation],
     sourceIp: [...ADDRESSES, BY_WORDS.sourceIp],
     userAgent: [...AGENTS, BY_WORDS.userAgent],
@@ -170,6 +183,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.sourceUser !== '') draft.actorKind = /@/.test(draft.sourceUser) ? 'user' : undefined;
   if (draft.outcome === 'unknown') draft.outcome = readOutcome(record.text(BY_WORDS.outcome));
   if (draft.outcome === 'unknown' && FAILED.test(draft.operation)) draft.outcome = 'failure';
+  readSentence(record.text('byWords.sentence'), draft);
   // Where only an address was due a place may stand.
   const place = record.text('context.location');
   if (draft.sourceIp === '' && ADDRESS.test(place)) draft.sourceIp = place;
@@ -181,10 +195,26 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       .toLowerCase() || 'object',
     {
       id: record.text('resource.id', 'resourceId', 'resource_id', 'target.id', 'object.id', 'objectId', 'object_id'),
-      name: record.text('resource.name', 'resourceName', 'resource_name', 'object.name', 'objectName', 'object_name'),
+      name: record.text(
+        ...['resource.name', 'resourceName', 'resource_name', 'object.name', 'objectName', 'object_name'],
+        'byWords.object',
+      ),
     },
   );
   return undefined;
+}
+
+const SIGNS_IN = /^(?:login|login\.failed|logout)$/;
+const SUCCEEDED = /\bsuccess(?:ful(?:ly)?)?\b|\bsucceeded\b|\blogged (?:in|out)\b/i;
+
+/** What the operation leaves open, a sentence beside it may tell: `Login failed`. */
+function readSentence(sentence: string, draft: ActivityDraft): void {
+  if (sentence === '') return;
+  const type = typeByVerb(draft.operation);
+  const told = type === 'other' ? typeByVerb(sentence) : type;
+  if (type === 'other' && SIGNS_IN.test(told)) draft.activityType = told;
+  if (draft.outcome === 'unknown' && SIGNS_IN.test(told))
+    draft.outcome = FAILED.test(sentence) ? 'failure' : SUCCEEDED.test(sentence) ? 'success' : 'unknown';
 }
 
 function slug(name: string): string {

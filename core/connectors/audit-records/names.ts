@@ -104,9 +104,11 @@ export const ACTORS: readonly string[] = [
   // Whose address it is, is not said: of whom it was done to, where somebody else is named.
   ...spellings('email', 'email address', 'login'),
   ...['E-Mail', 'E-Mail-Adresse', 'Adresse e-mail'],
-  ...spellings('user id', 'uid'),
   ...within(['details'], 'username', 'user name', 'user'),
 ];
+
+/** Numbers of people, where nothing names them. */
+export const ACTOR_IDS: readonly string[] = spellings('user id', 'uid');
 
 export const ADDRESSES: readonly string[] = [
   ...spellings(

@@ -4,6 +4,9 @@ import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
+/** What the sensors and the identity protection found, from the same streams. */
+const FOUND =
+  /(?:DetectionSummary|IncidentSummary|IdentityProtection|RemoteResponseSession\w{1,10}|MatchedSummary)(?:Event)?$/i;
 const AUDIT = /^(?:AuthActivity|UserActivity|APIActivity)AuditEvent$/;
 
 export const crowdstrikeAudit = defineConnector({
@@ -20,6 +23,12 @@ export const crowdstrikeAudit = defineConnector({
       score: 1,
       words: 'an event of a stream: metadata.eventType …AuditEvent, event.OperationName, event.ServiceName',
     },
+    {
+      has: ['metadata.eventType', 'metadata.eventCreationTime', 'event'],
+      where: { 'metadata.eventType': FOUND },
+      score: 1,
+      words: 'an event of a stream: metadata.eventType …DetectionSummaryEvent, metadata.eventCreationTime, event',
+    },
   ],
   time: ['event.UTCTimestamp', 'metadata.eventCreationTime'],
   paths: {
@@ -27,18 +36,35 @@ export const crowdstrikeAudit = defineConnector({
     sourceUser: [
       'event.UserId',
       'event.Attributes.actor_user',
+      'event.UserName',
+      'event.SourceAccountUpn',
+      'event.SourceAccountName',
       'event.Attributes.APIClientID',
       'event.AuditKeyValues[Key=APIClientID].ValueString',
     ],
-    operation: ['event.OperationName'],
-    sourceIp: ['event.UserIp', 'event.SourceIp', 'event.Attributes.user_ip', 'event.Attributes.source_ip'],
+    operation: ['event.OperationName', 'metadata.eventType'],
+    sourceIp: [
+      'event.UserIp',
+      'event.SourceIp',
+      'event.Attributes.user_ip',
+      'event.Attributes.source_ip',
+      'event.SourceEndpointIpAddress',
+      'event.LocalIP',
+      'event.LocalIPv6',
+    ],
     userAgent: ['event.Attributes.user_agent'],
     correlationId: ['event.Attributes.trace_id'],
     target: ['event.AuditKeyValues[Key=target_name].ValueString', 'event.Attributes.target_name'],
     clientApp: ['event.ServiceName'],
-    description: ['event.Message', 'event.Attributes.request_path'],
+    description: ['event.Message', 'event.Attributes.request_path', 'event.DetectDescription', 'event.Description'],
+    sessionId: ['event.SessionId'],
   },
   operations: {
+    RemoteResponseSessionStartEvent: 'command.run',
+    RemoteResponseSessionEndEvent: 'other',
+    '*DetectionSummaryEvent': 'alert.raise',
+    '*IncidentSummaryEvent': 'alert.raise',
+    '*ProtectionEvent': 'alert.raise',
     userAuthenticate: 'login',
     twoFactorAuthenticate: 'login',
     ssoAuthenticate: 'login',
@@ -77,6 +103,8 @@ export const crowdstrikeAudit = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const kind = record.text('metadata.eventType');
+  if (!AUDIT.test(kind)) return finishFound(record, draft);
   const client = record.text('event.Attributes.APIClientID', 'event.AuditKeyValues[Key=APIClientID].ValueString');
   draft.actorKind = draft.sourceUser === client || draft.sourceUser.startsWith('API:') ? 'app' : 'user';
   if (draft.sourceUser === '') draft.actorKind = undefined;
@@ -93,5 +121,17 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ),
     name: record.text('event.AuditKeyValues[Key=name].ValueString', 'event.Attributes.request_path'),
   });
+  return undefined;
+}
+
+function finishFound(record: SourceRecord, draft: ActivityDraft): undefined {
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  draft.objects = [
+    ...objects('file', { name: record.text('event.FileName') }),
+    ...objects('device', {
+      id: record.text('event.AgentId', 'event.SensorId'),
+      name: record.text('event.Hostname', 'event.ComputerName', 'event.HostnameField', 'event.SourceEndpointHostName'),
+    }),
+  ];
   return undefined;
 }

@@ -5,6 +5,7 @@
 import type { ActivityDraft, Connector, Refusal } from '../connector.ts';
 import { reject } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { objects } from '../kit/parts.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { actRecord, deviceAct } from './products.ts';
 
@@ -31,6 +32,7 @@ const described = defineConnector({
   outcome: ['outcome'],
   typedBy: ['operation', 'text'],
   operations: {},
+  gives: ['objects'],
   finish,
 });
 
@@ -50,10 +52,12 @@ function open(record: SourceRecord): SourceRecord | Refusal {
 
 function finish(record: SourceRecord, draft: ActivityDraft): undefined {
   draft.app = record.text('app');
+  draft.objects = objects('object', { name: draft.target });
   const text = `${draft.operation} ${draft.description}`;
   if (/CMDLINE/.test(draft.operation)) draft.activityType = 'command.run';
   else if (/log(?:ged)?[ _-]?(?:out|off)/i.test(text)) draft.activityType = 'logout';
-  else if (/log(?:ged)?[ _-]?(?:in|on)\b|authenticat|auth-(?:fail|success)/i.test(text)) draft.activityType = 'login';
+  else if (/log(?:ged)?[ _-]?(?:in|on)\b|authenticat|\bauth-(?:fail|success)|^(?:portal|gateway)-auth/i.test(text))
+    draft.activityType = 'login';
   else if (
     /^(?:set|edit|add|delete|commit|rename|move|clone|override|load config|modify|create)\b/i.test(draft.operation)
   )

@@ -57,7 +57,9 @@ const NAMES_USER = /(?:[Uu]ser|[Aa]dmin(?:istrator)?) +["']?([\w.@\\$-]{1,128})/
 const paloAlto: Product = (record) => {
   const type = record.text('product') === 'pan-os' ? record.text('type') : '';
   const time = record.text('time_generated', 'receive_time').replace(/^(\d{4})\/(\d\d)\/(\d\d) /, '$1-$2-$3T');
-  if (type === 'CONFIG') {
+  if (type === 'GLOBALPROTECT' || type === 'AUTHENTICATION' || type === 'USERID')
+    return paloAltoSignIn(record, type, time);
+  if (type === 'CONFIG' || type === 'audit') {
     const result = record.text('result');
     return {
       app: 'palo-alto-networks',
@@ -65,7 +67,7 @@ const paloAlto: Product = (record) => {
       operation: record.text('cmd'),
       user: record.text('admin'),
       ip: ipIn(record.text('host')),
-      outcome: /succeeded|submitted/i.test(result) ? 'success' : verdict(result),
+      outcome: /succe(?:ss|eded)|submitted/i.test(result) ? 'success' : verdict(result),
       target: record.text('path'),
       text: record.text('path'),
     };
@@ -84,6 +86,27 @@ const paloAlto: Product = (record) => {
     text,
   };
 };
+
+function paloAltoSignIn(record: SourceRecord, type: string, time: string): DeviceAct {
+  const isPortal = type === 'GLOBALPROTECT';
+  const event = record.text('event');
+  const no = /^(?:0\.0\.0\.0|::)?$/;
+  const ip = record.text('public_ip');
+  return {
+    app: 'palo-alto-networks',
+    time,
+    operation: isPortal
+      ? record.text('eventid')
+      : type === 'USERID'
+        ? record.text('subtype')
+        : event || 'authentication',
+    user: isPortal ? record.text('srcuser') : record.text('user', 'normalize_user'),
+    ip: ipIn(isPortal ? (no.test(ip) ? record.text('public_ipv6', 'private_ip') : ip) : record.text('ip')),
+    outcome: isPortal ? verdict(record.text('status')) : verdict(`${event} ${record.text('desc')}`),
+    target: record.text('portal', 'object'),
+    text: record.text('error', 'opaque', 'desc', 'stage'),
+  };
+}
 
 const checkPoint: Product = (record) => {
   const user = record.text('administrator', 'user', 'usr_name');
@@ -107,17 +130,26 @@ const checkPoint: Product = (record) => {
   };
 };
 
+/** What the server's shell tells: `Accepted password for ann from 192.0.2.1`. */
+const BY_SSH = /\bfor (?:invalid user )?'?([\w.@-]{1,128})'? from ([0-9a-fA-F.:]{3,45})/;
+
 const identityServices: Product = (record) => {
-  const user = record.text('AdminName', 'UserName', 'User-Name', 'User');
-  if (!record.has('ise_class') || user === '') return undefined;
+  if (!record.has('ise_class')) return undefined;
+  const said = BY_SSH.exec(record.text('OperationMessageText'));
+  const user = record.text('AdminName', 'UserName', 'User-Name', 'User') || (said?.[1] ?? '');
+  if (user === '') return undefined;
   const text = `${record.text('ise_class')} ${record.text('ise_text')}`;
   return {
     app: 'cisco-ise',
     time: record.text('ise_time').replace(' ', 'T').replace(' ', ''),
     operation: record.text('ise_class'),
     user,
-    ip: ipIn(record.text('AdminIPAddress', 'Remote-Address', 'Framed-IP-Address', 'Calling-Station-ID')),
+    ip: ipIn(
+      record.text('AdminIPAddress', 'IpAddress', 'Remote-Address', 'Framed-IP-Address', 'Calling-Station-ID') ||
+        (said?.[2] ?? ''),
+    ),
     outcome: verdict(text) || (/Passed/.test(text) ? 'success' : ''),
+    target: record.text('ObjectName'),
     text: record.text('ise_text', 'OperationMessageText'),
   };
 };

@@ -28,16 +28,21 @@ export function readProvisioning(record: SourceRecord, draft: ActivityDraft): vo
   const isGroup = /group/i.test(kind);
   draft.activityType = TYPES[`${isGroup ? 'group' : 'user'}.${action.toLowerCase()}`] ?? 'other';
   const by = entraObject(record, 'initiatedBy');
-  draft.actorKind = /user/i.test(by?.text('initiatorType', 'type') ?? '') ? 'user' : 'system';
-  draft.sourceUser = by?.text('displayName', 'name') || by?.text('id') || '';
-  draft.userId = by?.text('id') ?? '';
+  draft.actorKind = /user/i.test(by?.text('initiatorType', 'type', 'Type') ?? '') ? 'user' : 'system';
+  draft.sourceUser = by?.text('displayName', 'name', 'Name') || by?.text('id', 'Id') || '';
+  draft.userId = by?.text('id', 'Id') ?? '';
   const name = (of: SourceRecord | undefined): string =>
-    of?.text('details.userPrincipalName', 'details.UserPrincipalName', 'displayName', 'name') || of?.text('id') || '';
+    of?.text('details.userPrincipalName', 'details.UserPrincipalName', 'displayName', 'name', 'Name') ||
+    of?.text('id', 'Id') ||
+    '';
   draft.target = name(target) || name(source);
   const system = entraObject(record, 'targetSystem');
   draft.objects = [
-    ...objects(isGroup ? 'group' : 'user', { id: target?.text('id') || source?.text('id'), name: draft.target }),
-    ...objects('app', { id: system?.text('id'), name: system?.text('displayName', 'name') }),
+    ...objects(isGroup ? 'group' : 'user', {
+      id: target?.text('id', 'Id') || source?.text('id', 'Id'),
+      name: draft.target,
+    }),
+    ...objects('app', { id: system?.text('id', 'Id'), name: system?.text('displayName', 'name', 'Name') }),
   ];
   const status = entraObject(record, 'provisioningStatusInfo') ?? entraObject(record, 'statusInfo');
   const state = status?.text('status', 'Status') ?? '';
@@ -49,7 +54,7 @@ export function readProvisioning(record: SourceRecord, draft: ActivityDraft): vo
     draft.outcome === 'failure'
       ? said?.text('reason', 'errorCode') || record.text(...entraPaths('resultDescription')) || state
       : '';
-  draft.description = `Provisioning to ${system?.text('displayName', 'name') || 'another system'}`;
+  draft.description = `Provisioning to ${system?.text('displayName', 'name', 'Name') || 'another system'}`;
 }
 
 const TYPES: Readonly<Record<string, ActivityType>> = {

@@ -24,9 +24,9 @@ export const entraGraphActivity = defineConnector({
   shapes: [
     {
       has: ['category', 'properties'],
-      where: { category: /^MicrosoftGraphActivityLogs$/i },
+      where: { category: /^(?:MicrosoftGraph|AzureADGraph)ActivityLogs$/i },
       score: 1,
-      words: 'category MicrosoftGraphActivityLogs',
+      words: 'category MicrosoftGraphActivityLogs or AzureADGraphActivityLogs',
     },
     {
       has: ['RequestUri', 'RequestMethod', 'SignInActivityId'],
@@ -46,7 +46,7 @@ export const entraGraphActivity = defineConnector({
     sourceUser: [...USER, ...APP, ...entraPaths('appId'), 'ApplicationId'],
     userId: [...USER, ...APP],
     operation: ['operationName', 'OperationName'],
-    sourceIp: [...entraPaths('ipAddress'), 'IPAddress', 'IpAddress', 'callerIpAddress'],
+    sourceIp: [...entraPaths('ipAddress'), 'IPAddress', 'IpAddress', ...entraPaths('callerIpAddress')],
     userAgent: entraPaths('userAgent'),
     clientApp: [...entraPaths('appId'), 'ApplicationId'],
     sessionId: entraPaths('sessionId'),
@@ -57,10 +57,10 @@ export const entraGraphActivity = defineConnector({
   gives: ['outcome', 'reason', 'actorKind', 'objects', 'description', 'bytes'],
   finish: (record, draft) => {
     if (draft.operation === '') draft.operation = 'Microsoft Graph Activity';
-    const status = record.number(...entraPaths('responseStatusCode'));
+    const status = record.number(...entraPaths('responseStatusCode', 'httpStatusCode'));
     if (status !== undefined) draft.outcome = status < 400 ? 'success' : 'failure';
     if (draft.outcome === 'failure') draft.reason = String(status);
-    const method = record.text(...entraPaths('requestMethod')).toUpperCase();
+    const method = record.text(...entraPaths('requestMethod', 'httpMethod')).toUpperCase();
     const uri = record.text(...entraPaths('requestUri'));
     draft.description = `${method} ${uri}`.trim();
     draft.bytes = bytesAt(record, ...entraPaths('responseSizeBytes'), 'ResponseSize');

@@ -58,6 +58,15 @@ const described = defineConnector({
     '*password is incorrect': 'login.failed',
     'password changed': 'password.change',
     '*authentication rejected': 'login.failed',
+    'new user': 'user.create',
+    'new group': 'group.create',
+    'delete user': 'user.delete',
+    'delete group': 'group.delete',
+    'add to group': 'group.member.add',
+    'change user': 'user.update',
+    '*_vpn_connect': 'login',
+    '*_vpn_disconnect': 'logout',
+    'not known *': 'login.failed',
     'verification failed': 'login.failed',
     'new * connection': 'login',
     'new session *': 'login',
@@ -88,12 +97,14 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (number !== '') draft.id = `${record.text('auditTime')}:${number}:${draft.operation}`;
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const command = record.text('sentenceCommand');
+  if (/ group$/.test(draft.operation) && draft.target !== '') draft.objects = [{ type: 'group', name: draft.target }];
   if (command !== '') draft.objects = [{ type: 'command', name: command }];
   return undefined;
 }
 
 /** Programs of the system itself are the system; what names no program is known by Cisco's marks, or not at all. */
-const OF_LINUX = /^(?:sshd|sudo|su|login|systemd.*|cron|crond|gdm.*|polkitd|useradd|passwd|audispd|auditd)$/i;
+const OF_LINUX =
+  /^(?:sshd|sudo|su|login|systemd.*|cron|crond|gdm.*|polkitd|user(?:add|mod|del)|group(?:add|mod|del)|passwd|chage|audispd|auditd)$/i;
 
 function appOf(record: SourceRecord): string {
   if (record.has('auditType')) return 'linux';

@@ -11,9 +11,14 @@ const FAILURE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words in front of a reason: `Failed: wrong password`, `SUCCESS - cached`. */
+const FAILURE_FIRST = /^(?:fail(?:ed|ure)?|unsuccessful|error|denied|forbidden)\b/;
+const SUCCESS_FIRST = /^success(?:ful(?:ly)?)?\b/;
+
 /** What a word such as `Succeeded`, `DENY` or `true` says; `unknown` for words that say neither. */
 export function readOutcome(word: string): ActivityOutcome {
   const known = word.trim().toLowerCase();
   if (SUCCESS.has(known)) return 'success';
-  return FAILURE.has(known) ? 'failure' : 'unknown';
+  if (FAILURE.has(known)) return 'failure';
+  return FAILURE_FIRST.test(known) ? 'failure' : SUCCESS_FIRST.test(known) ? 'success' : 'unknown';
 }

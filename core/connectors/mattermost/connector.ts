@@ -77,6 +77,9 @@ export const mattermost = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.outcome === 'success') draft.reason = '';
+  // Who changes himself is named beside his id; another's name is whom it was done to.
+  const own = record.text('user.id') === draft.userId ? record.text('user.name') : '';
+  if (own !== '') draft.sourceUser = own;
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   draft.objects = objects(record.text('event.object_type') || 'object', {
     id: record.text('channel.id', 'team.id', 'event.resulting_state.id'),

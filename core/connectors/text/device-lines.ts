@@ -9,26 +9,57 @@ export function deviceRecord(line: string, start: number): TextFields | undefine
   return paloAlto(line, start) ?? checkPoint(line, start) ?? identityServices(line);
 }
 
-const PALO_ALTO = /(?:^|[ ,])(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d),(\w{1,30}),(CONFIG|SYSTEM),/;
+const PALO_ALTO =
+  /(?:^|[ ,])(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d),(\w{0,30}),(CONFIG|SYSTEM|GLOBALPROTECT|AUTHENTICATION|USERID),/;
 const BEFORE = 'receive_time serial type subtype'.split(' ');
 /** Behind `time_generated`: with the change itself where the log keeps it, which then stands before the sequence's number. */
 const CONFIG = 'vsys cmd admin client result path'.split(' ');
 const CONFIG_AT = ['version', 'time_generated', 'host'];
 const SYSTEM = ['version', 'time_generated', 'vsys', 'eventid', 'object', 'fmt', 'id', 'module', 'severity', 'opaque'];
+const BEHIND: Readonly<Record<string, readonly string[]>> = {
+  CONFIG: [...CONFIG_AT, ...CONFIG],
+  SYSTEM,
+  GLOBALPROTECT:
+    'version time_generated vsys eventid stage auth_method tunnel_type srcuser srcregion machinename public_ip public_ipv6 private_ip private_ipv6 hostid serialnumber client_ver client_os client_os_ver repeatcnt reason error opaque status location login_duration connect_method error_code portal'.split(
+      ' ',
+    ),
+  AUTHENTICATION:
+    'version time_generated vsys ip user normalize_user object authpolicy repeatcnt authid vendor logset serverprofile desc clienttype event factorno'.split(
+      ' ',
+    ),
+  USERID: 'version time_generated vsys ip user datasourcename eventid'.split(' '),
+};
+/** What administrators did, in a layout of its own: `serial,time,audit,version,gui-op,user,command,result`. */
+const AUDIT = /(?:^|[ ,])(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d),(audit),/;
 const CELL = /(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g;
 const LONGEST_ROW = 8000;
 
 function paloAlto(line: string, start: number): TextFields | undefined {
   const found = PALO_ALTO.exec(line.slice(start > 1 ? start - 2 : 0, start + 300));
-  if (found === null) return undefined;
+  if (found === null) return paloAltoAudit(line, start);
   const from = (start > 1 ? start - 2 : 0) + found.index + found[0].search(/\d/);
-  const cells = [...line.slice(from, from + LONGEST_ROW).matchAll(CELL)].map(
-    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '',
-  );
-  const names = [...BEFORE, ...(cells[2] === 'SYSTEM' ? SYSTEM : [...CONFIG_AT, ...CONFIG])];
+  const cells = cellsOf(line, from);
+  const names = [...BEFORE, ...(BEHIND[cells[2] ?? ''] ?? [])];
   const out = new FieldSet();
   out.put('product', 'pan-os');
   for (const [at, name] of names.entries()) out.put(name, (cells[at] ?? '').trim());
+  return out.fields;
+}
+
+function cellsOf(line: string, from: number): readonly string[] {
+  return [...line.slice(from, from + LONGEST_ROW).matchAll(CELL)].map(
+    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '',
+  );
+}
+
+function paloAltoAudit(line: string, start: number): TextFields | undefined {
+  const found = AUDIT.exec(line.slice(start, start + 300));
+  if (found === null) return undefined;
+  const cells = cellsOf(line, start + found.index + found[0].search(/\d/));
+  const out = new FieldSet();
+  out.put('product', 'pan-os');
+  for (const [at, name] of ['time_generated', 'type', 'version', 'cmd', 'admin', 'path', 'result'].entries())
+    out.put(name, (cells[at] ?? '').trim());
   return out.fields;
 }
 

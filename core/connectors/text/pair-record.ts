@@ -12,7 +12,7 @@ export function pairRecord(line: string, start: number): TextFields | undefined 
   const out = new FieldSet();
   const isPairs = scanPairs(line, start, line.length, FEWEST, (keyStart, keyEnd, text, from, to) => {
     if (out.size === 0) out.put('preamble', preambleOf(line.slice(start, keyStart)));
-    out.put(line.slice(keyStart, keyEnd), text.slice(from, to));
+    out.put(line.slice(keyStart, keyEnd), text.slice(from, to).replace(/^'([^']*)'$/, '$1'));
   });
   return isPairs && out.size >= FEWEST ? out.fields : undefined;
 }

@@ -8,12 +8,22 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
 const FAILURE =
-  /\b(?:fail(?:ed|ure|s)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
+  /\b(?:fail(?:ed|ure|s)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
 const SUCCESS =
   /\b(?:success(?:ful|fully)?|succeeded|accepted|permitted|granted|logged[ -](?:in|on|out|off)|signed[ -](?:in|out)|opened|closed|changed|executed|created|added|deleted)\b/i;
 
+const NAME_ONLY = String.raw`'?([\p{L}\w.@\\$+-]{1,128})'?`;
+/** What the tools that keep accounts write: whom they made, changed or removed, and never who called them. */
+const ACCOUNTS: readonly (readonly [act: string, pattern: RegExp])[] = [
+  ['new user', new RegExp(`^new (?:user|account)(?: added)?: (?:name|account)=${NAME_ONLY}`, 'u')],
+  ['new group', new RegExp(`^(?:new group: |group added to /etc/group: )name=${NAME_ONLY}`, 'u')],
+  ['delete user', new RegExp(`^(?:delete|remove) user ${NAME_ONLY}`, 'u')],
+  ['delete group', new RegExp(`^(?:removed? group |group )${NAME_ONLY} (?:removed|owned by)`, 'u')],
+  ['add to group', new RegExp(`^(?:add ${NAME_ONLY} to (?:shadow )?group)`, 'u')],
+  ['change user', new RegExp(String.raw`^(?:change user |changed? \w{2,30} for (?:user )?)${NAME_ONLY}`, 'u')],
+];
 const NAME = String.raw`["'\[<(]?([\p{L}\w.@\\$+-]{1,128})["'\]>)]?`;
 const PEOPLE: readonly RegExp[] = [
   // `password for invalid user oracle`, `session opened for user root`, `attempt for ted from`.
@@ -22,6 +32,7 @@ const PEOPLE: readonly RegExp[] = [
     String.raw`\b(?:password|publickey|pam|attempt|certificate|[Ll]ogin|[Aa]uthentication) for ${NAME} from\b`,
     'u',
   ),
+  new RegExp(String.raw`\b[Uu]ser id ${NAME}`, 'u'),
   new RegExp(String.raw`\blogged in using ${NAME}`, 'u'),
   new RegExp(String.raw`\bruser=()?${NAME}`, 'u'),
   new RegExp(String.raw`\b(?:[Uu]ser ?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount)s?\s*[:=]\s*${NAME}`, 'u'),
@@ -36,6 +47,7 @@ const NO_NAME =
 
 const IP = String.raw`((?:::[fF]{4}:)?(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})`;
 const ADDRESSES: readonly RegExp[] = [
+  new RegExp(String.raw`\bconnected from ${IP}`),
   new RegExp(
     String.raw`\b(?:from|From|FROM|rhost|raddr|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
   ),
@@ -45,7 +57,7 @@ const ADDRESSES: readonly RegExp[] = [
 const FLOW = /\d ?-> ?\S{0,60}?\d/;
 /** `vic@192.0.2.7`, as hypervisors write who and from where. */
 const AT_ADDRESS = new RegExp(`^(.{1,100})@${IP}$`);
-const SESSION = /session/i;
+const SESSION = /session|_vpn_/i;
 /** The machine that was asked, not the one that came. */
 const SERVER = /\b(?:server|server address|to|host)\s*[:=]?\s*'?$/i;
 
@@ -54,6 +66,8 @@ export function sentenceRecord(message: string, program: string): TextFields | u
   const text = message.slice(0, LONGEST);
   const sudo = SUDO.exec(text);
   if (sudo !== null) return sudoFields(sudo, text);
+  const account = accountFields(text, program);
+  if (account !== undefined) return account;
   const act = FLOW.test(text) ? null : ACT.exec(text);
   if (act === null) return undefined;
   const person = personIn(text);
@@ -81,10 +95,25 @@ function sudoFields([, user = '', words = '', as = '', command = '']: RegExpExec
   out.put('sentenceUser', user);
   out.put('sentenceTarget', as.trim());
   out.put('sentenceCommand', command);
-  out.put('sentenceOutcome', /incorrect|not (?:in|allowed)/.test(words) ? 'failure' : 'success');
+  out.put('sentenceOutcome', /incorrect|not (?:in|allowed)/i.test(words) ? 'failure' : 'success');
   out.put('sentenceProgram', 'sudo');
   out.put('sentenceText', text.trim());
   return out.fields;
+}
+
+function accountFields(text: string, program: string): TextFields | undefined {
+  for (const [act, pattern] of ACCOUNTS) {
+    const name = pattern.exec(text.trim())?.[1];
+    if (name === undefined) continue;
+    const out = new FieldSet();
+    out.put('sentenceAct', act);
+    out.put('sentenceTarget', name);
+    out.put('sentenceOutcome', /\bfail/i.test(text) ? 'failure' : 'success');
+    out.put('sentenceProgram', program);
+    out.put('sentenceText', text.trim());
+    return out.fields;
+  }
+  return undefined;
 }
 
 function personIn(text: string): string {

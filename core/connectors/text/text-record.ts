@@ -24,11 +24,13 @@ const LONGEST_LINE = 262_144;
 /** In front of a message, where no syslog header gives a time: as loggers write it. */
 const STAMP = /\b\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])/;
 const RFC_5424 = /^(?:<\d{1,3}>)?1 \S{1,64} \S{1,255} \S{1,48} \S{1,128} (\S{1,32}) (?=\[)/;
+/** Seconds where a time of RFC 5424 is due, as Meraki writes them. */
+const EPOCH = /^(?:<\d{1,3}>)?1 (\d{10}(?:\.\d{1,9})?) (\S{1,255}) /;
 /** `1427:01:01:`, a message's number and its parts, as BeyondTrust counts them. */
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
 /** Sentences that have pairs in them. */
-const SENTENCE = /\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=/;
+const SENTENCE = /^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=/;
 
 const PERSON = /user|account|admin|login/i;
 
@@ -102,6 +104,8 @@ function sentenceOrList(message: string): TextFields | undefined {
 /** The header's time and host; undefined where it gives neither. */
 function headerRecord(line: string, start: number, fileDateMs: number): SourceRecord | undefined {
   const stamp = STAMP.exec(line.slice(0, Math.min(start + 200, 400)));
+  const epoch = EPOCH.exec(line);
+  if (epoch !== null) return new SourceRecord({ timestamp: Number(epoch[1]), host: epoch[2] ?? '' });
   const { host, tag } = header;
   const time = Number.isNaN(header.timeMs) ? (stamp?.[0].replaceAll('/', '-') ?? '') : headerTime(fileDateMs);
   if (time === '' && host === '') return undefined;
