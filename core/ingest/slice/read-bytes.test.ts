@@ -72,7 +72,7 @@ describe.each(formats)('$id', ({ id }) => {
         expect(cellsOf(got.batches)).toEqual(cellsOf(want.batches));
       }),
       // Most of an import's time goes into beginning it: a few long logs hold as many damaged lines as many short ones.
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
