@@ -1,10 +1,10 @@
-/** Lines of any product with an arrow between two ends: the last resort for text, among which VMware NSX. */
+/** Lines of any product with an arrow between two ends, or both ends in a row: the last resort for text, among which VMware NSX. */
 import type { TrafficFormat } from '../api.ts';
 import { claimFlowText, createFlowTextParser } from './parse.ts';
 
 export const flowText: TrafficFormat = {
   id: 'flow-text',
-  title: 'Lines with an arrow between two ends (VMware NSX and others)',
+  title: 'Lines with two ends, an arrow between them or in a row (VMware NSX and others)',
   vendor: 'VMware, Generic',
   grade: 'documented',
   source:
@@ -12,6 +12,7 @@ export const flowText: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action', 'bytesSent', 'bytesReceived'],
   split: 'line',
   claim: claimFlowText,
-  signature: 'two addresses, one of them with a port, with -> between them',
+  signature:
+    'two addresses, one of them with a port, with -> between them, or address, port, address and port in a row beside a protocol',
   createParser: createFlowTextParser,
 };

@@ -1,6 +1,7 @@
 /**
  * In: a line of any product that names two ends with an arrow between them, as VMware NSX' distributed firewall does
- * (`INET match PASS 1001 OUT 52 TCP 10.0.0.1/50000->192.0.2.1/443 S`). Out: the ends, and what a word in front of them says became of it.
+ * (`INET match PASS 1001 OUT 52 TCP 10.0.0.1/50000->192.0.2.1/443 S`), or in a row (row-ends.ts). Out: the ends, and what a word in front of
+ * them says became of it, or behind them where they stand in a row.
  * Guarantee: both ends are addresses, and one of them has a port; nothing but a few characters around an arrow is matched.
  */
 import { ipKind } from '../../../kit/ip.ts';
@@ -16,6 +17,7 @@ import { actionOfWord } from '../kv/action-words.ts';
 import { findWord } from '../shared/fields.ts';
 import { readAnyTime } from '../shared/time.ts';
 import { reject } from '../shared/verdict.ts';
+import { findRowEnds } from './row-ends.ts';
 
 /** Longer than an IPv6 address, its brackets and its port. */
 const END_LOOK = 60;
@@ -71,9 +73,9 @@ function splitEnd(match: RegExpExecArray | null): End | undefined {
   return isEnd ? { address, port, length: match[0].length } : undefined;
 }
 
-/** 0.51 where two ends stand on both sides of an arrow: whoever knows the product claims more. */
+/** 0.51 where two ends stand on both sides of an arrow, or in a row: whoever knows the product claims more. */
 export function claimFlowText(text: string, start: number, end: number): number {
-  return findEnds(text, start, end) === undefined ? 0 : 0.51;
+  return findEnds(text, start, end) === undefined && findRowEnds(text, start, end) === undefined ? 0 : 0.51;
 }
 
 /** The verdict that stands nearest in front of the ends. */
@@ -82,12 +84,25 @@ function verdictIn(text: string): ActionCode {
   return words === null ? ACTION_UNKNOWN : actionOfWord(words.at(-1) ?? '');
 }
 
+function firstVerdictIn(text: string): ActionCode {
+  const words = text.match(VERDICTS);
+  return words === null ? ACTION_UNKNOWN : actionOfWord(words[0]);
+}
+
+const PROGRAM = /^[\w.-]{1,40}(?:\[\d{1,10}\])?: {1,2}/;
+
+/** A program's name is no part of a header where no time stands in front of it. */
+function behindProgram(text: string, start: number, end: number): number {
+  return start + (PROGRAM.exec(text.substring(start, Math.min(end, start + END_LOOK)))?.[0].length ?? 0);
+}
+
 export function createFlowTextParser(): LineParser {
   return {
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader) {
-      const ends = findEnds(text, start, end);
+      const arrow = findEnds(text, start, end);
+      const ends = arrow ?? findRowEnds(text, start, end);
       if (ends === undefined) return reject(out, 'shape');
-      if (readAnyTime(text, start, end, out) < 0) {
+      if (readAnyTime(text, behindProgram(text, start, end), end, out) < 0) {
         out.timeMs = header.timeMs;
         out.timeIsLocal = header.timeIsLocal;
         out.timeIsYearless = header.timeIsYearless;
@@ -96,6 +111,8 @@ export function createFlowTextParser(): LineParser {
       out.destinationIp = ends.destination;
       out.destinationPort = ends.port;
       out.action = verdictIn(text.substring(Math.max(start, ends.at - ACTION_LOOK), ends.at));
+      if (arrow === undefined && out.action === ACTION_UNKNOWN)
+        out.action = firstVerdictIn(text.substring(ends.stop, Math.min(end, ends.stop + ACTION_LOOK)));
       const volumes = VOLUMES.exec(text.substring(ends.stop, Math.min(end, ends.stop + BEHIND_LOOK)));
       if (volumes !== null) {
         out.bytesSent = Number(volumes[1]);
