@@ -54,6 +54,7 @@ import { hillstone } from './hillstone/format.ts';
 import { huawei } from './huawei/format.ts';
 import { iFilter } from './i-filter/format.ts';
 import { iboss } from './iboss/format.ts';
+import { ivantiGateway } from './ivanti-gateway/format.ts';
 import { jamf } from './jamf/format.ts';
 import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
@@ -185,6 +186,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   olfeo,
   menlo,
   iboss,
+  ivantiGateway,
   jamf,
   sentinelone,
   iFilter,
