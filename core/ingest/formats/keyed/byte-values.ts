@@ -169,6 +169,15 @@ export function zoneMinutesOf(bytes: Uint8Array, start: number, end: number): nu
   return (a === 85 && b === 84 && c === 67) || (a === 71 && b === 77 && c === 84) ? 0 : NO_ZONE;
 }
 
+/** Minutes of `+11`, or what `zoneMinutesOf` says of three letters. */
+export function zoneHoursOf(bytes: Uint8Array, from: number, to: number): number {
+  const sign = bytes[from];
+  if (sign !== PLUS && sign !== DASH) return zoneMinutesOf(bytes, from, to);
+  const hours = uintOf(bytes, from + 1, to);
+  if (hours < 0 || hours > 14) return UNPLAIN_ZONE;
+  return sign === DASH ? -hours * 60 : hours * 60;
+}
+
 const NAMED_OFFSET = 9;
 
 /** As zoneMinutesOf, or `GMT+08:00`. */

@@ -25,8 +25,8 @@ export interface KvBytes extends Omit<WindowFacts, 'spec'> {
   readonly isColoned?: true;
   /** What parts the pairs, where that is no blank. */
   readonly separator?: typeof COMMA;
-  /** What else `judge` does with the names of a line, done with their windows. @returns false when the line must be read as text */
-  readonly settle?: (bytes: Uint8Array, windows: PairWindows, out: LineWindows) => boolean;
+  /** What else `judge` does with the names of a line, done with their windows. @param end of the line @returns false when the line must be read as text */
+  readonly settle?: (bytes: Uint8Array, windows: PairWindows, out: LineWindows, end: number) => boolean;
   /** Blanks may stand in front: the claim looks for its keys wherever they are. */
   readonly isIndented?: true;
 }
@@ -54,7 +54,7 @@ export function createKvReader({ spec }: KvLine, facts: KvBytes): NonNullable<Li
     }
     windows.begin(out);
     const isRead = scanPairs(bytes, at, end, at + within, scan, windows, out) && windows.finish(bytes, out);
-    return isRead && (settle === undefined || settle(bytes, windows, out));
+    return isRead && (settle === undefined || settle(bytes, windows, out, end));
   };
 }
 

@@ -16,6 +16,7 @@ import {
   NO_ZONE,
   settleBytes,
   UNPLAIN_ZONE,
+  zoneHoursOf,
   zoneMinutesOf,
 } from './byte-values.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
@@ -44,10 +45,10 @@ import {
 
 const SPACE = 32;
 const DQUOTE = 34;
-const PLUS = 43;
-const DASH = 45;
 const DOT = 46;
 const COLON = 58;
+const OPEN = 91;
+const CLOSE = 93;
 const UNFILLED = 255;
 /** With the colon in front. */
 const LONGEST_PORT = 6;
@@ -242,9 +243,11 @@ export class PairWindows {
       this.numbers[slot] = value;
     } else if (!BARE.has(slot) && !this.read(bytes, slot, from, to)) return false;
     this.filled[slot] = rank;
-    this.froms[slot] = from;
-    const quad = slot === SOURCE_END || slot === DESTINATION_END ? ipv4EndOf(bytes, from, to) : -1;
-    this.tos[slot] = quad < 0 ? to : quad;
+    const isEnd = slot === SOURCE_END || slot === DESTINATION_END;
+    const isBracketed = isEnd && bytes[from] === OPEN;
+    const quad = isEnd ? ipv4EndOf(bytes, from, to) : -1;
+    this.froms[slot] = isBracketed ? from + 1 : from;
+    this.tos[slot] = isBracketed ? untilByte(bytes, CLOSE, from, to) : quad < 0 ? to : quad;
     return true;
   }
 
@@ -278,10 +281,14 @@ export class PairWindows {
     }
   }
 
-  /** `A`, `A:port` or `A:port:interface[:host]`; better keys that come later are left to the reader of text. */
+  /** `A`, `A:port`, `[v6]:port` or `A:port:interface[:host]`; better keys that come later are left to the reader of text. */
   private readEnd(bytes: Uint8Array, isSource: boolean, from: number, to: number): boolean {
     if (this.filled[isSource ? SOURCE_END : DESTINATION_END] !== UNFILLED) return false;
     const quad = ipv4EndOf(bytes, from, to);
+    if (bytes[from] === OPEN) {
+      const close = untilByte(bytes, CLOSE, from, to);
+      return close < to && isAddress(bytes, from + 1, close);
+    }
     // Several colons belong to an address of IPv6.
     if (quad < 0) return isAddress(bytes, from, to);
     if (quad === to) return true;
@@ -371,15 +378,6 @@ function sumOf(text: string): number {
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) & 0xffff;
   return sum;
-}
-
-/** Minutes of `+11`, or what `zoneMinutesOf` says of three letters. */
-function zoneHoursOf(bytes: Uint8Array, from: number, to: number): number {
-  const sign = bytes[from];
-  if (sign !== PLUS && sign !== DASH) return zoneMinutesOf(bytes, from, to);
-  const hours = uintOf(bytes, from + 1, to);
-  if (hours < 0 || hours > 14) return UNPLAIN_ZONE;
-  return sign === DASH ? -hours * 60 : hours * 60;
 }
 
 /** A host in small letters, perhaps with a port or the root's dot, or an address in its place: what it comes to hangs on nothing else. */

@@ -2,19 +2,13 @@
  * Zyxel firewalls (USG, ATP, USG FLEX; ZLD and uOS): `src="A:p" dst="B:p" msg="…" note="…" user="…" devID="…" cat="…"`, and in their traffic log
  * `sent=… rcvd=…`. Their CEF is read as CEF. Source: "Syslog logs", ZyWALL user's guide.
  */
-import {
-  ACTION_ALLOWED,
-  ACTION_BLOCKED,
-  ACTION_UNKNOWN,
-  type LineWindows,
-  PARSED,
-  type TrafficFormat,
-} from '../api.ts';
+import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, PARSED, type TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
 import { createKvBytesParser, type KvBytes } from '../keyed/kv-bytes.ts';
 import type { KvLine } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { SITE_WORDS, settleSite } from './site-bytes.ts';
 
 const LOOK = 600;
 const MESSAGE = 0;
@@ -23,12 +17,6 @@ const CATEGORY = 2;
 
 /** `www.example.com: Games, Rule_name:…`: what a filter of sites puts in front. */
 const SITE = /^((?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*):\s?([^,]+)/i;
-const SITE_WORDS = ['url', 'content', 'web', 'dns', 'reputation'] as const;
-/** By a letter, small or capital, the one that begins with it, plus one. */
-const BEGINNING = Uint8Array.from(
-  { length: 256 },
-  (_, code) => SITE_WORDS.findIndex((word) => word.charCodeAt(0) === (code | 32)) + 1,
-);
 const SITES = new RegExp(SITE_WORDS.join('|'), 'i');
 
 const LINE: KvLine = {
@@ -66,29 +54,14 @@ const LINE: KvLine = {
   },
 };
 
-/** What a message, a note and a category come to is learned from lines read as text, but for messages that may name a site. */
+/** What a message, a note and a category come to is learned from lines read as text. */
 const BYTES: KvBytes = {
   begins: 'src="',
   marks: [' dst="', '" note="', ' cat='],
   within: LOOK,
   judged: ['msg', 'note', 'cat'],
-  settle: (_bytes, _windows, out) => !mayNameSite(out),
+  settle: (bytes, _windows, out, end) => settleSite(bytes, out, end),
 };
-
-/** One of the words that SITES looks for is among those that the line is judged by. */
-function mayNameSite({ verdict, verdictEnd }: LineWindows): boolean {
-  for (let at = 0; at < verdictEnd; at++) {
-    const word = BEGINNING[verdict[at] ?? 0] ?? 0;
-    if (word > 0 && isInAnyCase(verdict, at, SITE_WORDS[word - 1] ?? '')) return true;
-  }
-  return false;
-}
-
-/** The word stands here, in small letters or capitals. */
-function isInAnyCase(bytes: Uint8Array, at: number, word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (((bytes[at + i] ?? 0) | 32) !== word.charCodeAt(i)) return false;
-  return true;
-}
 
 /** Its first key is `src="`, and an `note="` and a `cat="` follow. */
 function claim(text: string, start: number, end: number): number {
