@@ -143,8 +143,12 @@ export function findingsAbout(
   });
 }
 
+/** What a rule finds, in words; null where there is no such rule. */
+export function ruleTitle(id: string): string | null {
+  return [...POSTURE_RULES, ...STATE_RULES].find((rule) => rule.id === id)?.title ?? null;
+}
+
 /** @throws AppError entity.unknown */
 export function requireRule(id: string): void {
-  if (![...POSTURE_RULES, ...STATE_RULES].some((rule) => rule.id === id))
-    throw new AppError('entity.unknown', `There is no rule "${id}".`, { id });
+  if (ruleTitle(id) === null) throw new AppError('entity.unknown', `There is no rule "${id}".`, { id });
 }

@@ -1,6 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
+import { METHODS } from '../../contract/methods.ts';
+import { importActivities } from '../../store/activities/activities.test-kit.ts';
 import { logGovernance } from '../../store/write/governance.ts';
 import { type FreshView, withFreshView } from '../fresh-view.test-kit.ts';
+import { listOauth } from '../oauth/queries.ts';
+import { POSTURE_RULES } from '../posture/rules.ts';
 import { exportGovernance, listGovernance } from './governance.ts';
 
 let fresh: FreshView;
@@ -41,4 +45,32 @@ it('gives only what fits the search, with details as they were written', () => {
   const [entry] = JSON.parse(text) as { readonly detail: string; readonly subjectName: string | null }[];
   expect(JSON.parse(entry?.detail ?? '')).toEqual({ note: 'Größe, "quoted"\nand more' });
   expect(entry?.subjectName).toBeNull();
+});
+
+it('names OAuth apps and findings that entries speak of by their ids; those known no longer keep them', () => {
+  const { workspace, view } = fresh;
+  importActivities(workspace, [
+    JSON.stringify({
+      CreationTime: '2025-03-04T09:00:00',
+      Id: '40000000-0000-4000-8000-000000000001',
+      Operation: 'Consent to application.',
+      Workload: 'AzureActiveDirectory',
+      UserId: 'alice@corp.example',
+      UserType: 0,
+      ObjectId: '7f000001-0000-4000-8000-0000000000aa',
+      Target: [{ ID: 'Mail Helper', Type: 1 }],
+    }),
+  ]);
+  const [app] = view.read(() => listOauth(view, METHODS['oauth.list'].input.parse({}))).rows;
+  const rule = POSTURE_RULES[0];
+  const time = Date.UTC(2025, 2, 4, 11);
+  const entries = [
+    ['oauth.mark', app?.key ?? ''],
+    ['oauth.mark', 'gone'],
+    ['posture.accept', rule?.id ?? ''],
+  ] as const;
+  for (const [action, subject] of entries)
+    logGovernance(workspace.db, { time, actor: 'anna', action, subject, detail: {} });
+  const names = view.read(() => listGovernance(view, { limit: 3 })).rows.map(({ subjectName }) => subjectName);
+  expect(names).toEqual([rule?.title, null, 'Mail Helper']);
 });

@@ -3,7 +3,9 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
 import { actionsSaying, actionWords } from '../../model/governance-action.ts';
-import { openedNote } from '../../store/privacy/sealed-notes.ts';
+import { openedNote, SEALED_SUBJECT } from '../../store/privacy/sealed-notes.ts';
+import { oauthRows } from '../oauth/queries.ts';
+import { ruleTitle } from '../posture/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 type Entry = MethodOutput<'governance.list'>['rows'][number];
@@ -84,8 +86,14 @@ function entryOf(view: WorkspaceView, row: Row): Entry {
   return { ...row, subject, subjectName: nameOf(view, row.action, subject), detail: { ...detail } };
 }
 
-/** Actions on apps speak of them by their ids. */
+/** Actions on apps, OAuth apps and findings speak of them by their ids. */
 function nameOf(view: WorkspaceView, action: string, subject: string): string | null {
-  const index = action.startsWith('app.') ? view.apps.indexOf(subject) : -1;
-  return index < 0 ? null : view.apps.name(index);
+  if (action.startsWith('app.')) {
+    const index = view.apps.indexOf(subject);
+    return index < 0 ? null : view.apps.name(index);
+  }
+  if (action.startsWith('posture.')) return ruleTitle(subject);
+  // What is sealed names none, and is not looked up: what would tell is sealed as well.
+  if (action !== 'oauth.mark' || subject === SEALED_SUBJECT) return null;
+  return oauthRows(view).find(({ key }) => key === subject)?.name ?? null;
 }

@@ -24,7 +24,7 @@ const NAMING: ReadonlySet<string> = new Set<GovernanceAction>([
 ]);
 export const NAMING_ACTIONS: readonly string[] = [...NAMING];
 /** What stands in place of the subject. */
-const SUBJECT = 'sealed';
+export const SEALED_SUBJECT = 'sealed';
 
 export function isNaming(action: string): boolean {
   return NAMING.has(action);
@@ -38,7 +38,7 @@ export function storedNote(
   seal: WorkspaceSeal | null,
 ): readonly [subject: string, detail: Detail] {
   if (seal === null || !isNaming(action) || typeof detail.sealed === 'string') return [subject, detail];
-  return [SUBJECT, { sealed: seal.sealText(JSON.stringify([subject, detail])) }];
+  return [SEALED_SUBJECT, { sealed: seal.sealText(JSON.stringify([subject, detail])) }];
 }
 
 /** The entry as it was written; without the key, that it is sealed. */
@@ -47,7 +47,7 @@ export function openedNote(
   detail: Detail,
   seal: WorkspaceSeal | null,
 ): readonly [subject: string, detail: Detail] {
-  if (typeof detail.sealed !== 'string' || subject !== SUBJECT) return [subject, detail];
+  if (typeof detail.sealed !== 'string' || subject !== SEALED_SUBJECT) return [subject, detail];
   const text = seal?.openText(detail.sealed) ?? null;
-  return text === null ? [SUBJECT, { sealed: true }] : (JSON.parse(text) as [string, Detail]);
+  return text === null ? [SEALED_SUBJECT, { sealed: true }] : (JSON.parse(text) as [string, Detail]);
 }
