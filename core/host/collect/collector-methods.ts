@@ -7,7 +7,7 @@ import {
 } from '../../contract/collectors.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { isLoopbackHost } from '../../kit/loopback.ts';
+import { isListenHost, isLoopbackHost } from '../../kit/loopback.ts';
 import { requireZone } from '../../services/require-zone.ts';
 import type { StoredCollector } from '../../store/write/collectors.ts';
 import type { Grants } from '../grants.ts';
@@ -37,6 +37,7 @@ export class CollectorMethods {
     // As the stream is now: its lines must not come in clear after its last import was removed.
     const anonymise = seal !== null;
     const source = { ...rest, anonymise, receiver: this.resolve(receiver, before?.source.receiver ?? null) };
+    requireHost(source);
     if (!allowRemote) refuseRemote(source);
     if (before === null || !this.collectors.isStarted(before.id)) {
       return { id: await this.session.writer('collector.save', { id: before?.id ?? null, source }) };
@@ -106,6 +107,15 @@ function checked(receiver: unknown, missing: string): ReceiverConfig {
   const result = sourceConfig.shape.receiver.safeParse(receiver);
   if (!result.success) throw new AppError('input.invalid', missing);
   return result.data;
+}
+
+function requireHost({ receiver }: SourceConfig): void {
+  if (receiver.kind === 'folder' || isListenHost(receiver.host)) return;
+  throw new AppError(
+    'input.invalid',
+    `"${receiver.host}" is no address to listen on. Give an address of this machine, such as 127.0.0.1, or its name.`,
+    { host: receiver.host },
+  );
 }
 
 function refuseRemote({ receiver }: SourceConfig): void {

@@ -152,6 +152,14 @@ describe('sources of a workspace', () => {
     const save = (receiver: Saved['receiver'], name = 'x') =>
       test.client.call('collectors.save', { name, stream: 'S', receiver });
     await expect(save({ kind: 'udp', host: '0.0.0.0', port: 0 })).rejects.toThrow('can be reached by other machines');
+    await expect(
+      test.client.call('collectors.save', {
+        name: 'x',
+        stream: 'S',
+        receiver: { kind: 'tcp', host: '999.0.2.1', port: 0 },
+        allowRemote: true,
+      }),
+    ).rejects.toThrow('"999.0.2.1" is no address to listen on');
     await expect(save({ kind: 'folder' })).rejects.toThrow('Choose the folder to watch.');
     await expect(save({ kind: 'folder', path: 'not-a-token' })).rejects.toThrow('was not chosen');
     await save(TCP);

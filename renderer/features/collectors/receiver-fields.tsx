@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { usePickPath } from '../../data/collectors.ts';
 import { useHostInfo } from '../../data/host.ts';
 import { toastError } from '../../kit/toast.tsx';
-import { type ChosenPath, isRemote, type SourceDraft } from './source-draft.ts';
+import { type ChosenPath, faultOfHost, isRemote, type SourceDraft } from './source-draft.ts';
 
 interface FieldsProps {
   readonly draft: SourceDraft;
@@ -20,6 +20,7 @@ export function ListenFields({ draft, onChange }: FieldsProps) {
           description="127.0.0.1: this machine only."
           maxLength={253}
           value={draft.host}
+          error={faultOfHost(draft.host)}
           onChange={(event) => onChange({ host: event.currentTarget.value, allowRemote: false })}
         />
         <NumberInput

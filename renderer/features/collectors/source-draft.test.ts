@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CollectorRow, SourceConfig } from '../../../core/contract/collectors.ts';
 import { METHODS } from '../../../core/contract/methods.ts';
-import { draftOf, inputOf, missingIn, newDraft } from './source-draft.ts';
+import { draftOf, inputOf, isRemote, missingIn, newDraft } from './source-draft.ts';
 
 function rowOf(receiver: SourceConfig['receiver']): CollectorRow {
   const source = {
@@ -23,6 +23,8 @@ describe('source draft', () => {
     expect(missingIn(draft)).toBeNull();
     expect(missingIn({ ...draft, host: '0.0.0.0' })).toBe('Confirm that other machines may send to it.');
     expect(missingIn({ ...draft, host: '0.0.0.0', allowRemote: true })).toBeNull();
+    expect(missingIn({ ...draft, host: 'not an address', allowRemote: true })).toBe('Give an address to listen on.');
+    expect(isRemote({ ...draft, host: '999.0.2.1' })).toBe(false);
     expect(missingIn({ ...draft, kind: 'tls' })).toBe('Choose certificate and key.');
     expect(missingIn({ ...draft, kind: 'folder' })).toBe('Choose the folder.');
   });

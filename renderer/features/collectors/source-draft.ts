@@ -1,7 +1,7 @@
 /** A source while it is edited: text as typed, files and folders as tokens with the names that the user knows. */
 import type { CollectorRow } from '../../../core/contract/collectors.ts';
 import type { MethodInput } from '../../../core/contract/methods.ts';
-import { isLoopbackHost } from '../../../core/kit/loopback.ts';
+import { isListenHost, isLoopbackHost } from '../../../core/kit/loopback.ts';
 
 export type SourceKind = 'udp' | 'tcp' | 'tls' | 'folder';
 
@@ -81,7 +81,12 @@ export function draftOf({ id, source }: CollectorRow): SourceDraft {
 }
 
 export function isRemote({ kind, host }: SourceDraft): boolean {
-  return kind !== 'folder' && host.trim() !== '' && !isLoopbackHost(host.trim());
+  return kind !== 'folder' && isListenHost(host.trim()) && !isLoopbackHost(host.trim());
+}
+
+/** What is wrong with the address as typed; null while there is none yet. */
+export function faultOfHost(host: string): string | null {
+  return host.trim() === '' || isListenHost(host.trim()) ? null : 'This is no address, and no name of a machine.';
 }
 
 /** What still has to be said before it can be saved; null when nothing. */
@@ -89,6 +94,7 @@ export function missingIn(draft: SourceDraft): string | null {
   if (draft.name.trim() === '') return 'Give the source a name.';
   if (draft.kind === 'folder') return draft.folder === null ? 'Choose the folder.' : null;
   if (draft.host.trim() === '') return 'Say which address to listen on.';
+  if (faultOfHost(draft.host) !== null) return 'Give an address to listen on.';
   if (isRemote(draft) && !draft.allowRemote) return 'Confirm that other machines may send to it.';
   if (draft.kind === 'tls' && (draft.cert === null || draft.key === null)) return 'Choose certificate and key.';
   return null;
