@@ -43,7 +43,7 @@ export const COLUMNS: readonly Column<AccountRow>[] = [
     'Why to look closer',
     (row) => row.reason.map((id) => REASON_WORDS[id] ?? id).join(', '),
     'No reason was found.',
-    { width: 220 },
+    { width: 220, least: 200 },
   ),
   textColumn(
     'affiliation',
@@ -77,6 +77,7 @@ export const COLUMNS: readonly Column<AccountRow>[] = [
     'It holds none, or no snapshot of the tenant says.',
     {
       width: 170,
+      least: 150,
       optional: 'narrow',
       exportsWith: ['eligibleRole'],
       hint: 'Directory roles held or eligible, as the newest snapshot of the tenant says.',
@@ -110,8 +111,9 @@ export const COLUMNS: readonly Column<AccountRow>[] = [
   countColumn('failedSignIns', 'Failed sign-ins', (row) => row.failedSignIns, {
     width: 110,
     optional: 'narrow',
+    spare: true,
   }),
-  countColumn('adminActs', 'Admin acts', (row) => row.adminActs, { optional: 'narrow' }),
+  countColumn('adminActs', 'Admin acts', (row) => row.adminActs, { optional: 'narrow', spare: true }),
   countColumn('downloads', 'Downloads', (row) => row.downloads, { optional: true }),
   countColumn('files', 'File acts', (row) => row.files, { optional: true }),
   countColumn('consents', 'Consents', (row) => row.consents, { optional: true }),

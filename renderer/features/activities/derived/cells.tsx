@@ -14,6 +14,7 @@ interface Shape {
   readonly optional?: boolean | 'narrow';
   readonly fixed?: boolean;
   readonly decision?: boolean;
+  readonly spare?: boolean;
   readonly exportsWith?: readonly string[];
 }
 

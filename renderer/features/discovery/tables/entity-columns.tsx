@@ -20,6 +20,9 @@ const KEY_TITLE: Readonly<Record<EntityTable, string>> = {
   unmatched: 'Host',
 };
 
+/** Addresses are short, but for the longest of IPv6: what is said of them needs the room. */
+const KEY_WIDTH: Readonly<Record<EntityTable, number>> = { users: 240, sources: 176, devices: 240, unmatched: 320 };
+
 /** What other columns, or the panel of a row, tell as well. */
 const IN_ROOMY_WINDOWS = new Set(['namedBy', 'category', 'tags', 'bytesReceived', 'hosts', 'devices', 'firstSeen']);
 
@@ -50,7 +53,7 @@ export function entityColumns(
     {
       id: 'key',
       title: KEY_TITLE[table],
-      width: table === 'unmatched' ? 320 : 240,
+      width: KEY_WIDTH[table],
       sortable: true,
       firstSort: 'asc',
       fixed: true,
@@ -77,7 +80,7 @@ function listColumns(table: EntityTable, { hasPeople, hasRanges }: Lists): reado
   switch (table) {
     case 'users':
       return [
-        fact('department', 'Department', 'Of the directory.', 120, hasPeople),
+        { ...fact('department', 'Department', 'Of the directory.', 140, hasPeople), least: 132 },
         fact('displayName', 'Display name', 'Of the directory.', 150, false),
         fact('manager', 'Manager', 'Of the directory.', 140, false),
         fact('groups', 'Groups', 'Of the directory.', 180, false),
