@@ -59,3 +59,10 @@ describe('a string of JSON without quotes in it', () => {
     [String.raw`"file=C:\temp\tools\text\table\x.exe"`, String.raw`file=C:\temp\tools\text\table\x.exe`],
   ])('is read as it was: %s', (line, before) => expect(unquotedLine(line, 0, line.length)).toBe(before));
 });
+
+it('a long line has its escapes taken off as a short one has', () => {
+  const part = String.raw`\"a\", \\ \t \/ \n é \x `;
+  const plain = part.replaceAll(/\\(["\\/t])/g, (_, one: string) => (one === 't' ? '\t' : one));
+  for (const times of [1, 200, 3000])
+    expect(unescapedLine(part.repeat(times * 2), 0, part.length * times * 2)).toBe(plain.repeat(times * 2));
+});

@@ -117,6 +117,9 @@ interface Known {
   readonly isUtc: boolean;
 }
 
+/** Most names of a wide record are such. */
+const UNKNOWN: Known = { entry: NONE, isUtc: false };
+
 export class NamedJsonParser implements LineParser {
   private readonly filler = new DraftFiller(TABLE, { actions: MESSAGE_ACTIONS });
   private readonly levels = Array.from({ length: MAX_DEPTH + 1 }, () => new JsonFields());
@@ -259,23 +262,32 @@ export class NamedJsonParser implements LineParser {
     const found = this.known.get(name);
     if (found) return found;
     if (this.known.size >= MAX_NAMES) this.known.clear();
-    const known = { entry: entryOf(name), isUtc: UTC_NAME.test(name) };
+    const entry = entryOf(name);
+    const known = entry === NONE ? UNKNOWN : { entry, isUtc: UTC_NAME.test(name) };
     this.known.set(name, known);
     return known;
   }
 }
 
+/** Looked for from the whole name to its last part; lines made to be slow have tens of thousands of names, so none is looked for twice. */
 function entryOf(name: string): number {
   const bare = name.replace(/_[sdtgb]$/, '');
-  const parts = bare.split(/[._]/);
-  for (const candidate of [bare, parts.slice(-2).join(''), parts.at(-1) ?? '']) {
-    const normal = normalName(candidate);
-    const entry = TABLE.find(normal, 0, normal.length);
-    if (entry >= 0) return entry;
+  const whole = normalName(bare);
+  const found = TABLE.find(whole, 0, whole.length);
+  if (found >= 0) return found;
+  let last = whole;
+  if (PARTED.test(bare)) {
+    const parts = bare.split(/[._]/);
+    last = normalName(parts.at(-1) ?? '');
+    for (const normal of [normalName(parts.slice(-2).join('')), last]) {
+      const entry = TABLE.find(normal, 0, normal.length);
+      if (entry >= 0) return entry;
+    }
   }
-  const last = normalName(parts.at(-1) ?? '');
   if (last === 'query') return QUESTION;
   if (last === 'request') return REQUEST;
   if (last === 'sourcetype') return LOG_MARK;
-  return DNS_NAMES.has(normalName(bare)) || DNS_NAMES.has(last) ? DNS_MARK : NONE;
+  return DNS_NAMES.has(whole) || DNS_NAMES.has(last) ? DNS_MARK : NONE;
 }
+
+const PARTED = /[._]/;
