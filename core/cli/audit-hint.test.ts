@@ -1,7 +1,9 @@
 /** A file that is no traffic: `parse` says which connector knows it and how to call it, and only then. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { auditConnectors } from '../services/imports/audit-log.ts';
 import { callCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
 
 const folder = temporaryFolder();
@@ -28,6 +30,25 @@ test('sessions of a bastion are flows, what was done in them is none, and the co
   const { out, err } = await callCli(['parse', log]);
   expect(out.match(/"line":\d+/g)).toEqual(['"line":4']);
   expect(err).toContain('--connector wallix');
+});
+
+test('a path with blanks is quoted as a shell wants it', async () => {
+  const log = file("ann's audit log.json", fixture('okta/okta.log'));
+  const { err } = await callCli(['parse', log]);
+  expect(err).toContain(`"undercast parse '${log.replace("'", "'\\''")}' --connector okta"`);
+});
+
+test('a file of nothing but sessions is traffic to an import as it is to parse', async () => {
+  const session = (fixture('wallix/wallix.log').split('\n')[3] ?? '').concat('\n');
+  const log = file('sessions.log', session.repeat(5));
+  const { out, err } = await callCli(['parse', log]);
+  expect(out.match(/"line"/g)).toHaveLength(5);
+  expect(err).not.toContain('--connector');
+  const found = await auditConnectors('sessions.log', async () => Readable.from([Buffer.from(session.repeat(5))]), []);
+  expect(found).toEqual([]);
+  const acts = fixture('wallix/wallix.log');
+  const [best] = await auditConnectors('wallix.log', async () => Readable.from([Buffer.from(acts)]), []);
+  expect(best?.format).toBe('wallix');
 });
 
 test.each([

@@ -23,7 +23,12 @@ export async function auditHint(file: string, counts: LineCounts): Promise<strin
   const [best] =
     counts.parsed > 0 ? await auditConnectors(source.name, () => source.open(), []) : await anyConnector(source);
   if (best === undefined || best.parsedShare < MIN_SHARE) return '';
-  return `The records look like an audit log, "${best.title}": read them with "undercast parse ${file} --connector ${best.format}".`;
+  return `The records look like an audit log, "${best.title}": read them with "undercast parse ${shellWord(file)} --connector ${best.format}".`;
+}
+
+/** As a shell takes it for one word. */
+function shellWord(file: string): string {
+  return /^[\w@%+=:,./\\~-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }
 
 /** Where nothing is traffic, a weak claim is better than none. */

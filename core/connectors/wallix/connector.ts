@@ -6,8 +6,14 @@ import type { SourceRecord } from '../kit/source-record.ts';
 
 const MARK = /\[(wabauth|wabaudit|Vault Activity|(?:SSH|RDP|VNC|Web) Session)\]\s*$/;
 
-function shape(has: readonly string[], words: string): Shape {
-  return { has: ['preamble', ...has], where: { preamble: MARK }, score: 1, words };
+/** What begins or ends a session is a connection between two machines: a file of nothing else is traffic. */
+const CONNECTION = /^SESSION_/;
+const ACT = /^(?!SESSION_)/;
+const OF_TRAFFIC = 0.4;
+
+function shape(has: readonly string[], words: string, type?: RegExp): Shape {
+  const where = { preamble: MARK, ...(type === undefined ? {} : { type }) };
+  return { has: ['preamble', ...has], where, score: type === CONNECTION ? OF_TRAFFIC : 1, words };
 }
 
 export const wallix = defineConnector({
@@ -24,7 +30,13 @@ export const wallix = defineConnector({
     ),
     shape(
       ['session_id', 'type', 'user'],
-      'an event of a session: [SSH Session] or [RDP Session] with session_id, type and user',
+      'what was done in a session: [SSH Session] or [RDP Session] with session_id, type and user',
+      ACT,
+    ),
+    shape(
+      ['session_id', 'type', 'user'],
+      'the beginning or end of a session: [SSH Session] or [RDP Session] with session_id, type and user',
+      CONNECTION,
     ),
   ],
   time: ['time'],
