@@ -8,11 +8,11 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
 const FAILURE =
   /\b(?:fail(?:ed|ure|s)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
 const SUCCESS =
-  /\b(?:success(?:ful|fully)?|succeeded|accepted|permitted|granted|logged[ -](?:in|on|out|off)|signed[ -](?:in|out)|opened|closed|changed|executed|created|added|deleted)\b/i;
+  /-login: Login: |\b(?:success(?:ful|fully)?|succeeded|accepted|permitted|granted|logged[ -](?:in|on|out|off)|signed[ -](?:in|out)|opened|closed|changed|executed|created|added|deleted)\b/i;
 
 const NAME_ONLY = String.raw`'?([\p{L}\w.@\\$+-]{1,128})'?`;
 /** What the tools that keep accounts write: whom they made, changed or removed, and never who called them. */
@@ -26,6 +26,7 @@ const ACCOUNTS: readonly (readonly [act: string, pattern: RegExp])[] = [
 ];
 const NAME = String.raw`["'\[<(]?([\p{L}\w.@\\$+-]{1,128})["'\]>)]?`;
 const PEOPLE: readonly RegExp[] = [
+  new RegExp(String.raw`\bsasl_username=${NAME}`, 'u'),
   // `password for invalid user oracle`, `session opened for user root`, `attempt for ted from`.
   new RegExp(String.raw`\bfor (?:invalid user |illegal user |user )${NAME}`, 'u'),
   new RegExp(
@@ -35,7 +36,10 @@ const PEOPLE: readonly RegExp[] = [
   new RegExp(String.raw`\b[Uu]ser id ${NAME}`, 'u'),
   new RegExp(String.raw`\blogged in using ${NAME}`, 'u'),
   new RegExp(String.raw`\bruser=()?${NAME}`, 'u'),
-  new RegExp(String.raw`\b(?:[Uu]ser ?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount)s?\s*[:=]\s*${NAME}`, 'u'),
+  new RegExp(
+    String.raw`\b(?:[Uu]ser ?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount(?: [Nn]ame)?)s?\s*[:=]\s*${NAME}`,
+    'u',
+  ),
   new RegExp(String.raw`\b(?:[Uu]sers?|USER)\b\s*[:=]?\s*${NAME}`, 'gu'),
   new RegExp(String.raw`\b(?:[Aa]dmin(?:istrator)?|[Aa]ccount|by|BY)\s*[:=]?\s*${NAME}`, 'gu'),
   new RegExp(String.raw`^\s*${NAME} (?:: TTY=|: \d+ incorrect|has |logged )`, 'u'),
@@ -49,7 +53,7 @@ const IP = String.raw`((?:::[fF]{4}:)?(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?
 const ADDRESSES: readonly RegExp[] = [
   new RegExp(String.raw`\bconnected from ${IP}`),
   new RegExp(
-    String.raw`\b(?:from|From|FROM|rhost|raddr|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
+    String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
   ),
   new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/])`),
 ];
@@ -66,6 +70,8 @@ export function sentenceRecord(message: string, program: string): TextFields | u
   const text = message.slice(0, LONGEST);
   const sudo = SUDO.exec(text);
   if (sudo !== null) return sudoFields(sudo, text);
+  const told = toldFields(text, program);
+  if (told !== undefined) return told;
   const account = accountFields(text, program);
   if (account !== undefined) return account;
   const act = FLOW.test(text) ? null : ACT.exec(text);
@@ -99,6 +105,45 @@ function sudoFields([, user = '', words = '', as = '', command = '']: RegExpExec
   out.put('sentenceProgram', 'sudo');
   out.put('sentenceText', text.trim());
   return out.fields;
+}
+
+/** Sentences that name nobody by a word of their own: what happened, and where in them who did it from where. */
+const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[] = [
+  ['FAILED SU', 'failure', /^FAILED SU \(to (?<target>[^)]{1,128})\) (?<user>\S{1,128}) on /],
+  ['su', 'success', /^\(to (?<target>[^)]{1,128})\) (?<user>\S{1,128}) on /],
+  ['su', 'success', /^Successful su for (?<target>\S{1,128}) by (?<user>\S{1,128})/],
+  ['FAILED SU', 'failure', /^FAILED su for (?<target>\S{1,128}) by (?<user>\S{1,128})/],
+  [
+    'SASL login',
+    'success',
+    /^\w{1,40}: client=\S{0,255}\[(?<ip>[0-9a-fA-F.:]{2,45})\], sasl_method=\w{1,40}, sasl_username=(?<user>[^\s,]{1,256})/,
+  ],
+  ['login', 'success', /^\[(?<user>[^\]]{1,128})\] OK LOGIN: Client "(?:::ffff:)?(?<ip>[0-9a-fA-F.:]{2,45})"/],
+  ['login failed', 'failure', /^\[(?<user>[^\]]{1,128})\] FAIL LOGIN: Client "(?:::ffff:)?(?<ip>[0-9a-fA-F.:]{2,45})"/],
+  ['login failed', 'failure', /\bCannot login (?<user>[^\s@]{1,128})@(?<ip>[0-9a-fA-F.:]{2,45})/],
+  [
+    'Peer Connection Initiated',
+    'success',
+    /^(?:\S{1,64} )?\[(?<user>[^\]]{1,128})\] Peer Connection Initiated with \[AF_INET6?\](?<ip>[0-9.]{7,15})/,
+  ],
+  ['Access denied', 'failure', /\bAccess denied for user '(?<user>[^']{1,128})'@'(?<ip>[^']{1,255})'/],
+];
+
+function toldFields(text: string, program: string): TextFields | undefined {
+  for (const [act, outcome, pattern] of TOLD) {
+    const groups = pattern.exec(text.trim())?.groups;
+    if (groups === undefined) continue;
+    const out = new FieldSet();
+    out.put('sentenceAct', act);
+    out.put('sentenceUser', groups.user ?? '');
+    out.put('sentenceIp', groups.ip ?? '');
+    out.put('sentenceTarget', groups.target ?? '');
+    out.put('sentenceOutcome', outcome);
+    out.put('sentenceProgram', program);
+    out.put('sentenceText', text.trim());
+    return out.fields;
+  }
+  return undefined;
 }
 
 function accountFields(text: string, program: string): TextFields | undefined {

@@ -30,7 +30,8 @@ const EPOCH = /^(?:<\d{1,3}>)?1 (\d{10}(?:\.\d{1,9})?) (\S{1,255}) /;
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
 /** Sentences that have pairs in them. */
-const SENTENCE = /^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=/;
+const SENTENCE =
+  /\b(?:imap|pop3|managesieve|submission)-login: |\bsasl_username=|^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=/;
 
 const PERSON = /user|account|admin|login/i;
 

@@ -34,6 +34,7 @@ const FIELD = /([A-Z][A-Za-z ]{2,40}):[ \t]*(\S{1,200}(?: \S{1,100}){0,5}?)(?=\s
 export function windowsEventRecord(line: string, start: number): TextFields | undefined {
   if (XML.test(line)) return fromXml(line);
   if (SPLUNK.test(line)) return fromSplunk(line);
+  if (COLLECTOR.test(line)) return fromCollector(line);
   const snare = SNARE.exec(line.slice(start, start + 400));
   return snare === null ? undefined : fromSnare(line.slice(start + snare.index + snare[0].length), snare[0].slice(13));
 }
@@ -58,6 +59,31 @@ function fromSplunk(line: string): TextFields {
   for (const [, name = '', value = ''] of line.slice(0, message < 0 ? undefined : message + 8).matchAll(SPLUNK_PAIR))
     out.put(name, value.trim());
   if (message >= 0) readMessage(line.slice(message + 8, message + 8 + LONGEST_MESSAGE), out);
+  return out.fields;
+}
+
+/** As QRadar's collector writes it: pairs between tabs, the message last. */
+const COLLECTOR = /\tAgentLogFile=Security\t/;
+const COLLECTED: Readonly<Record<string, string>> = {
+  EventIDCode: 'EventID',
+  TimeGenerated: 'TimeGenerated',
+  Computer: 'Computer',
+  Keywords: 'Keywords',
+  RecordNumber: 'EventRecordID',
+};
+
+function fromCollector(line: string): TextFields {
+  const out = new FieldSet();
+  out.put('LogName', 'Security');
+  for (const cell of line.slice(0, LONGEST_MESSAGE * 2).split('\t')) {
+    const equals = cell.indexOf('=');
+    const name = cell.slice(0, Math.max(0, equals));
+    const value = cell.slice(equals + 1).trim();
+    if (name === 'TimeGenerated' && /^\d{10}$/.test(value))
+      out.put('EventTime', new Date(Number(value) * 1000).toISOString());
+    else if (name === 'Message') readMessage(value.slice(0, LONGEST_MESSAGE), out);
+    else out.put(COLLECTED[name] ?? '', value);
+  }
   return out.fields;
 }
 

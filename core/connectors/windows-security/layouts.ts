@@ -9,6 +9,8 @@ const PROVIDER = /^Microsoft-Windows-Security-Auditing$|^Microsoft-Windows-Event
 /** What the filtering platform let through or blocked is traffic. */
 const OF_THE_FILTER = /^(?:5031|515\d)$/;
 
+const MOST_FIELDS = 100;
+
 /** @returns undefined where the record is no event of that log */
 export function windowsRecord(record: SourceRecord): SourceRecord | undefined {
   const found = ofBeats(record) ?? ofWazuh(record) ?? ofFlat(record);
@@ -55,7 +57,10 @@ function capital(data: JsonObject): JsonObject {
 
 /** NXLog, Splunk's and others: the log's fields and those of the event's data side by side, or the data in an object of its own. */
 function ofFlat(record: SourceRecord): SourceRecord | undefined {
-  const id = record.text('EventID', 'EventId', 'EventCode', 'event_id', 'Event.System.EventID', 'System.EventID');
+  const id = record.text(
+    ...['EventID', 'EventId', 'EventCode', 'event_id', 'Event.System.EventID', 'System.EventID'],
+    ...['System.EventID.Value', 'System.EventID.#text', 'Event.System.EventID.#text', 'Event.System.EventID.Value'],
+  );
   const provider = [
     'Channel',
     'SourceName',
@@ -70,7 +75,7 @@ function ofFlat(record: SourceRecord): SourceRecord | undefined {
   if (!/^\d{3,5}$/.test(id) || !provider.some((path) => PROVIDER.test(record.text(path)))) return undefined;
   const inner = ['EventData', 'event_data', 'System', 'Event.System', 'Event.EventData'].flatMap((path) => {
     const found = record.value(path);
-    return isObject(found) ? [found] : [];
+    return isObject(found) ? [found, ...listed(found.Data)] : [];
   });
   const all: JsonObject = Object.assign({}, ...inner, record.data);
   const outer = new SourceRecord(all);
@@ -84,10 +89,22 @@ function ofFlat(record: SourceRecord): SourceRecord | undefined {
   });
 }
 
+/** XML that was turned into objects keeps each field of the data as one with its name: `{"@Name": "IpAddress", "#text": "192.0.2.1"}`. */
+function listed(data: unknown): readonly JsonObject[] {
+  if (!Array.isArray(data)) return [];
+  return data.slice(0, MOST_FIELDS).flatMap((item) => {
+    if (!isObject(item)) return [];
+    const name = item['@Name'] ?? item.Name ?? item.name;
+    const value = item['#text'] ?? item.text ?? item.content ?? item.value ?? item.Value;
+    return typeof name === 'string' && value !== undefined ? [{ [name]: value }] : [];
+  });
+}
+
 function when(record: SourceRecord): unknown {
   for (const path of [
     'TimeCreated.SystemTime',
     'TimeCreated.#attributes.SystemTime',
+    'TimeCreated.@SystemTime',
     'TimeCreated',
     'SystemTime',
     'EventTime',
