@@ -9,7 +9,7 @@
  * `in-force.json`; a crash at any instant leaves the catalog of before. What is in force is checked again when it is opened.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { MAX_CATALOG_BYTES, UPDATE_MEMBERS } from '../../catalog/update/manifest.ts';
 import { AppError } from '../../contract/errors.ts';
 import { configFolder } from '../../kit/config-folder.ts';
-import { replaceJson, writeDurably } from '../private-file.ts';
+import { moveDurably, replaceJson, syncFolder, writeDurably } from '../private-file.ts';
 import { readPublicKey, type TrustedKey } from './signing.ts';
 import { checkCatalog, checkManifest, type VerifiedUpdate } from './update-file.ts';
 
@@ -106,7 +106,8 @@ function keep(place: string, update: VerifiedUpdate): void {
     mkdirSync(part, { recursive: true, mode: 0o700 });
     for (const [name, bytes] of membersOf(update)) writeDurably(path.join(part, name), bytes);
     rmSync(place, { recursive: true, force: true });
-    renameSync(part, place);
+    syncFolder(part);
+    moveDurably(part, place);
   } catch (cause) {
     rmSync(part, { recursive: true, force: true });
     throw notWritten(place, cause);

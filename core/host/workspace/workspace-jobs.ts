@@ -1,15 +1,6 @@
 /** Backup and restore: jobs about a workspace as a whole. */
 import { createHash } from 'node:crypto';
-import {
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -18,6 +9,7 @@ import { AppError } from '../../contract/errors.ts';
 import { listZip, openZipMember } from '../../ingest/read/zip.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER, MARKER_FILE } from '../../store/workspace-folder.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
+import { moveDurably, syncFolder } from '../private-file.ts';
 import type { Session } from './session.ts';
 
 /** Writes the open workspace as one archive; the target appears only when it is complete. */
@@ -62,9 +54,9 @@ export async function backupWorkspace(
           yield chunk;
         }
       },
-      createWriteStream(part),
+      createWriteStream(part, { flush: true }),
     );
-    renameSync(part, target);
+    moveDurably(part, target);
     const sha256 = hash.digest('hex');
     await session.writer('governance.log', {
       action: 'workspace.backup',
@@ -104,12 +96,17 @@ export async function restoreArchive(archive: string, folder: string, job: JobPr
     let done = 0;
     for (const entry of entries) {
       job.throwIfCancelled();
-      await pipeline(await openZipMember(archive, entry), createWriteStream(path.join(part, entry.name)));
+      await pipeline(
+        await openZipMember(archive, entry),
+        createWriteStream(path.join(part, entry.name), { flush: true }),
+      );
       done += entry.compressedBytes;
       job.advance(done, 0);
     }
     rmSync(folder, { recursive: true, force: true });
-    renameSync(part, folder);
+    // All of it stands on disk before it has its name: a workspace that is there is whole, also after a power cut.
+    for (const made of [path.join(part, EVIDENCE_FOLDER), part]) syncFolder(made);
+    moveDurably(part, folder);
   } catch (cause) {
     rmSync(part, { recursive: true, force: true });
     throw cause;
