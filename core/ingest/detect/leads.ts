@@ -9,8 +9,12 @@ import { wordAt } from '../formats/shared/fields.ts';
 import { isDigit } from '../formats/shared/numbers.ts';
 
 const BYTES = 256;
-const DOT = 46;
-const EPOCH_DIGITS = 10;
+const SPACE = 32;
+const DASH = 45;
+const COLON = 58;
+const LESS = 60;
+/** A count of octets, or of messages. */
+const LONGEST_NUMBER = 10;
 
 export class Leads<T> {
   readonly #marks: readonly (readonly [mark: string, owner: T])[];
@@ -39,7 +43,7 @@ export class Leads<T> {
    */
   inFrontOf({ sourceStart, destStart }: LineWindows, bytes: Uint8Array, start: number, end: number): T | undefined {
     const from = untilSpaces(bytes, start, end);
-    if (!mayBeHeader(bytes, from) || isEpoch(bytes, from)) return undefined;
+    if (!beginsHeader(bytes, from)) return undefined;
     let limit = end;
     if (sourceStart > 0) limit = sourceStart;
     if (destStart > 0 && destStart < limit) limit = destStart;
@@ -53,7 +57,13 @@ export class Leads<T> {
   }
 }
 
-/** Seconds with a fraction, which begin no header. */
-function isEpoch(bytes: Uint8Array, at: number): boolean {
-  return bytes[at + EPOCH_DIGITS] === DOT && isDigit(bytes[at]) && isDigit(bytes[at + EPOCH_DIGITS - 1]);
+/** As stripSyslog tells lines that may begin with a header: event XML, seconds with a fraction and days in another order do not. */
+function beginsHeader(bytes: Uint8Array, start: number): boolean {
+  if (bytes[start] === LESS) return isDigit(bytes[start + 1]);
+  if (!isDigit(bytes[start])) return mayBeHeader(bytes, start);
+  const fifth = bytes[start + 4];
+  if (fifth === DASH || fifth === COLON || fifth === SPACE) return true;
+  let at = start;
+  while (at < start + LONGEST_NUMBER && isDigit(bytes[at])) at++;
+  return bytes[at] === COLON || bytes[at] === SPACE;
 }
