@@ -86,14 +86,13 @@ export function useActivityCount(scope: ActivityScope): ActivityCount {
   const isCurrent = data !== undefined && !isPlaceholderData;
   const isPartial = isCurrent && data.blocksLeft > 0;
   useAskOn([question], [isPartial]);
-  return {
-    records: data?.records ?? 0,
-    events: data?.events ?? null,
-    isPartial,
-    isCurrent,
-    error,
-    retry: () => void question.refetch(),
-  };
+  const { refetch } = question;
+  const { records = 0, events = null } = data ?? {};
+  // The same object as long as it says the same: what is drawn of it, a chart among it, is not drawn anew for what else the page hears.
+  return useMemo(
+    () => ({ records, events, isPartial, isCurrent, error, retry: () => void refetch() }),
+    [records, events, isPartial, isCurrent, error, refetch],
+  );
 }
 
 /** How many events fit, and the first page with them. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ActivityScope } from '../../../../core/contract/activities.ts';
 import { countryText } from '../../../../core/kit/country-name.ts';
 import { type ActivityCount, useActivityFacets } from '../../../data/activities.ts';
@@ -24,7 +24,13 @@ const FEW = 5;
 const MANY = 25;
 
 /** What the filter leaves, counted by value: each count is a click away from its rows, and a second click takes it back. */
-export function FacetPanel({ scope, count }: { readonly scope: ActivityScope; readonly count: ActivityCount }) {
+export const FacetPanel = memo(function FacetPanel({
+  scope,
+  count,
+}: {
+  readonly scope: ActivityScope;
+  readonly count: ActivityCount;
+}) {
   const { filter, setFilter } = useScope();
   const facets = useActivityFacets(
     scope,
@@ -66,7 +72,7 @@ export function FacetPanel({ scope, count }: { readonly scope: ActivityScope; re
       </Answer>
     </nav>
   );
-}
+});
 
 function Facet(props: {
   readonly field: string;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ActivityScope } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { type ActivityCount, useActivityHistogram } from '../../../data/activities.ts';
@@ -19,7 +20,7 @@ const BUCKETS = 160;
 const PLOT = 92;
 
 /** Activities over time by outcome; dragging over it chooses the period. */
-export function ActivityTimeline(props: {
+export const ActivityTimeline = memo(function ActivityTimeline(props: {
   readonly scope: ActivityScope;
   readonly extent: { readonly from: number; readonly to: number };
   readonly source: string;
@@ -74,7 +75,7 @@ export function ActivityTimeline(props: {
       />
     </ChartFrame>
   );
-}
+});
 
 function startsOf({ success, bucketMs }: Histogram, start: number): number[] {
   return success.map((_, at) => start + at * bucketMs);
