@@ -74,7 +74,7 @@ const VOCABULARY = withVocabulary({
     'rrname',
     'tkdomain',
   ],
-  destinationPort: ['canaryport', 'dstportnumber', 'destinationport', 'dstport', 'destport'],
+  destinationPort: ['canaryport', 'dstportnumber', 'hostport', 'destinationport', 'dstport', 'destport'],
   url: ['url', 'requesturl', 'urloriginal', 'clientrequesturi', 'requesturi', 'tkurl'],
   method: ['httprequestmethod', 'requestmethod', 'requstmethod', 'tkoperation'],
   status: ['httpstatuscode', 'statuscode', 'edgeresponsestatus'],

@@ -269,6 +269,8 @@ export class NamedJsonParser implements LineParser {
   }
 }
 
+const CLIENT = /^(?:client|src|source|orig|originator|initiator)$/i;
+
 /** Looked for from the whole name to its last part; lines made to be slow have tens of thousands of names, so none is looked for twice. */
 function entryOf(name: string): number {
   const bare = name.replace(/_[sdtgb]$/, '');
@@ -279,6 +281,8 @@ function entryOf(name: string): number {
   if (PARTED.test(bare)) {
     const parts = bare.split(/[._]/);
     last = normalName(parts.at(-1) ?? '');
+    // A port of the client's is none of the server's.
+    if (last === 'port' && CLIENT.test(parts.at(-2) ?? '')) return NONE;
     for (const normal of [normalName(parts.slice(-2).join('')), last]) {
       const entry = TABLE.find(normal, 0, normal.length);
       if (entry >= 0) return entry;
