@@ -221,10 +221,6 @@ export class CefEvent {
       case 'utmaction':
         this.utmAction = pair.value();
         return;
-      case 'cs3':
-        // F5 puts the whole request there.
-        if (out.wantDetail || this.vendor === VENDOR_PUBLISHER) this.custom[3] = pair.value();
-        return;
       case 'cn1':
         this.number = pair.value();
         return;
@@ -310,7 +306,7 @@ export class CefEvent {
     if (out.destinationHost === '' && !isNamed) out.destinationHost = this.domain;
     if (this.vendor === VENDOR_PUBLISHER) {
       out.reason = 'inbound';
-      if (out.destinationHost === '') out.destinationHost = headerOf(this.custom[3] ?? '', 'Host') || this.deviceHost;
+      if (out.destinationHost === '') out.destinationHost = this.deviceHost;
     }
     this.settleUser(out);
     this.settleBytes(out);

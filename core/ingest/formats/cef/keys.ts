@@ -51,8 +51,6 @@ export const FIGURE_KEYS = new KeyMask([
   'requestURL',
   'act',
   'deviceAction',
-  // F5's, in which the request stands whole.
-  'cs3',
   // SonicWall's.
   'fw_action',
   'outcome',
