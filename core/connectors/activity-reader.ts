@@ -6,11 +6,13 @@
 
 import { type DayOrder, DayVotes, isOpen, timeInFigures } from '../kit/day-order.ts';
 import { plainBlanks } from '../kit/times.ts';
+import type { Zone } from '../kit/zone.ts';
 import type { Activity } from '../model/activity.ts';
 import { isAdminType } from '../model/activity-types.ts';
 import { ActivityDraft, type ClaimHint, type Connector, type Refusal, reject, skip } from './connector.ts';
 import type { SourceRecord } from './kit/source-record.ts';
-import { recordsOf } from './unwrap.ts';
+import type { HeaderClock } from './text/text-record.ts';
+import { ANY_DATE, recordsOf } from './unwrap.ts';
 
 /** One activity as a connector has filled it. */
 export interface ReadEvent {
@@ -35,11 +37,13 @@ const MAX_FUTURE_MS = 2 * 86_400_000;
 const CONTINUED = 0x1f;
 const BROKEN = 0x1e;
 
+const UTC: Pick<Zone, 'offsetAtWall'> = { offsetAtWall: () => 0 };
+
 export class ActivityReader {
   readonly #connectors: readonly Connector[];
   readonly #hint: ClaimHint;
   readonly #latestMs: number;
-  readonly #fileDateMs: number | undefined;
+  readonly #clock: HeaderClock;
   readonly #order: DayOrder | undefined;
   #last: Connector | undefined;
   /** What the times formatted for a reader's locale say of their order. */
@@ -51,14 +55,22 @@ export class ActivityReader {
    * @param connectors those that may read; one reads every record
    * @param fileDateMs the file's own date: later times are implausible
    * @param order of day and month in times formatted for a reader's locale, where the file as a whole tells it
+   * @param zone of clocks that name none, in the headers of lines; providers' own times are UTC where they name none
    */
-  constructor(connectors: readonly Connector[], hint: ClaimHint, fileDateMs: number, order?: DayOrder) {
+  constructor(
+    connectors: readonly Connector[],
+    hint: ClaimHint,
+    fileDateMs: number,
+    order?: DayOrder,
+    zone: Pick<Zone, 'offsetAtWall'> = UTC,
+  ) {
     this.#order = order;
     this.#connectors = connectors;
     this.#hint = hint;
     this.#latestMs = fileDateMs + MAX_FUTURE_MS;
     // Where every time is plausible, a year is anyone's guess.
-    this.#fileDateMs = fileDateMs === Number.MAX_SAFE_INTEGER ? undefined : fileDateMs;
+    const nearMs = fileDateMs === Number.MAX_SAFE_INTEGER ? ANY_DATE : fileDateMs;
+    this.#clock = { fileDateMs: nearMs, zoneOffset: (wallMs) => zone.offsetAtWall(wallMs) };
   }
 
   /** @param line without its line end */
@@ -66,7 +78,7 @@ export class ActivityReader {
     const first = line.charCodeAt(0);
     if (first === CONTINUED) return NOTHING;
     if (first === BROKEN) return refused(reject('unterminated'));
-    const records = recordsOf(line, this.#fileDateMs);
+    const records = recordsOf(line, this.#clock);
     const [only] = records;
     if (only === undefined) return refused(reject('shape'));
     if (records.length === 1) return this.readRecord(only);

@@ -5,7 +5,7 @@
 import { contentsOf } from './envelopes.ts';
 import { isObject, type JsonObject, type RecordForm, SourceRecord } from './kit/source-record.ts';
 import { restored } from './renamed/index.ts';
-import { textRecord } from './text/text-record.ts';
+import { type HeaderClock, textRecord } from './text/text-record.ts';
 
 /** A syslog header and a program's name stand before the object, no more. */
 const MAX_PRELUDE = 400;
@@ -17,16 +17,14 @@ const UNDERSCORE = 95;
 const BRACKET = 93;
 
 /** A year that every header's time without one may have. */
-const ANY_DATE = Date.UTC(2100, 0, 1);
+export const ANY_DATE: number = Date.UTC(2100, 0, 1);
+const ANY_CLOCK: HeaderClock = { fileDateMs: ANY_DATE, zoneOffset: () => 0 };
 
-/**
- * @param fileDateMs what a syslog header's time without a year is near to
- * @returns the records of the line, usually one; none when it holds neither a JSON object nor another record
- */
-export function recordsOf(line: string, fileDateMs = ANY_DATE): readonly SourceRecord[] {
+/** @returns the records of the line, usually one; none when it holds neither a JSON object nor another record */
+export function recordsOf(line: string, clock = ANY_CLOCK): readonly SourceRecord[] {
   const object = parseObject(line);
   // An object may be a value in a line of another form, which is asked for where nobody knows the object.
-  const text = line.startsWith('{') || line.startsWith('"{') ? undefined : textRecord(line, fileDateMs);
+  const text = line.startsWith('{') || line.startsWith('"{') ? undefined : textRecord(line, clock);
   if (object === null) return text === undefined ? [] : [text];
   return unwrap(object, 0, text, preludeOf(line) ?? text);
 }

@@ -16,6 +16,7 @@ import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { startsInRepeatedHour } from '../ingest/slice/slice-clock.ts';
 import { type SliceInput, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
+import { createZone, type Zone } from '../kit/zone.ts';
 import { readFrame } from '../store/evidence/evidence-file.ts';
 import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
@@ -47,6 +48,7 @@ let ownFormats: readonly CustomFormat[] = [];
 let audit: BeginActivities | undefined;
 let connectors: readonly Connector[] | undefined;
 let scope: ActivityScope | null = null;
+let zone: Zone | undefined;
 let memory = new WordMemory();
 
 const port = parentPort;
@@ -199,7 +201,7 @@ async function records(order: RecordsOrder): Promise<void> {
   const read = bytesOf(order);
   if (read === null) return;
   const bytes = shortenLines(read);
-  const { result, batch } = readActivitySlice({ ...order, bytes }, known, pack, seal, isCancelled, scope, memory);
+  const { result, batch } = readActivitySlice({ ...order, bytes, zone }, known, pack, seal, isCancelled, scope, memory);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
@@ -209,7 +211,7 @@ async function audits({ files, bytes }: AuditsOrder): Promise<void> {
   const known = await loadConnectors();
   const { readSmallFiles } = await import('../ingest/activities/read-small-files.ts');
   const pack = packer(audit?.keepRecords === true);
-  const logs = files.map((file) => ({ ...file, bytes: Buffer.from(bytes, file.start, file.length) }));
+  const logs = files.map((file) => ({ ...file, zone, bytes: Buffer.from(bytes, file.start, file.length) }));
   const { results, batch } = await readSmallFiles(logs, known, pack, seal, isCancelled, scope, memory);
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   // Thousands of them would wait for the collector.
@@ -229,6 +231,7 @@ async function obey(order: ParserOrder): Promise<void> {
         audit = order;
         seal = order.key ? new WorkspaceSeal(order.key) : null;
         connectors = undefined;
+        zone = createZone(order.zone);
         memory = new WordMemory();
         scope = order.scope === null ? null : new ActivityScope(order.scope);
         break;

@@ -5,6 +5,7 @@
  */
 import type { Readable } from 'node:stream';
 import { ActivityReader, type Connector, toActivity } from '../connectors/index.ts';
+import type { Zone } from '../kit/zone.ts';
 import type { Activity } from '../model/activity.ts';
 import { dayOrderOf } from './activities/day-order.ts';
 import { eachLine } from './read/each-line.ts';
@@ -16,6 +17,8 @@ export interface ParseActivitiesOptions {
   /** May return a promise to hold the reading back (a pipe that is full). */
   readonly onActivity: (activity: Activity) => void | Promise<void>;
   readonly onReject: (line: number, verdict: 'rejected' | 'skipped', reason: string, raw: string) => void;
+  /** Of clocks that name none, in the headers of lines; UTC by default. */
+  readonly zone?: Zone | undefined;
   readonly stdin?: Readable;
 }
 
@@ -28,7 +31,8 @@ export async function parseActivities(path: string, options: ParseActivitiesOpti
   await eachLine(path, { encoding: 'utf8', rows: true, stdin: options.stdin }, async (source) => {
     const { name, modifiedMs } = source;
     const order = await dayOrderOf(source, async () => options.connectors);
-    const reader = new ActivityReader(options.connectors, { fileName: name }, Math.max(modifiedMs, 0), order);
+    const { connectors, zone } = options;
+    const reader = new ActivityReader(connectors, { fileName: name }, Math.max(modifiedMs, 0), order, zone);
     return (text, start, end, line) => take(reader, text.slice(start, end), line, options, counts);
   });
   return counts;

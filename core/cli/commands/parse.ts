@@ -89,7 +89,7 @@ async function readFile(
     if (options.format !== 'auto')
       throw new UsageError('--format reads traffic and --connector activities: choose one.');
     const { connectors } = await chosenConnectors(options, context);
-    return parseActivities(file, { connectors, onActivity: print, onReject });
+    return parseActivities(file, { connectors, zone: createZone(options.zone), onActivity: print, onReject });
   }
   const { format, own } = await chosenFormats(options, context);
   return parseFile(file, { format, own, zone: options.zone, onRecord: print, onReject });

@@ -7,12 +7,22 @@ import { recordsOf } from '../unwrap.ts';
 import { mayHoldRecords } from './marks.ts';
 import { textRecord } from './text-record.ts';
 
-const FILE_DATE = Date.UTC(2026, 4, 10);
+const CLOCK = { fileDateMs: Date.UTC(2026, 4, 10), zoneOffset: () => 0 };
 
 const fieldsOf = (line: string): Readonly<Record<string, unknown>> | undefined => {
-  const record = textRecord(line, FILE_DATE);
+  const record = textRecord(line, CLOCK);
   return record === undefined ? undefined : { ...record.data };
 };
+
+test.each([
+  ['May  4 10:20:32 h sshd[1]: Accepted password for eve from 203.0.113.9 port 1 ssh2', '2026-05-04T08:20:32.000Z'],
+  ['2026-05-04 10:20:32,250 Accepted password for eve from 203.0.113.9 port 1 ssh2', '2026-05-04T08:20:32.250Z'],
+  ['2026-05-04T10:20:32Z h sshd[1]: Accepted password for eve from 203.0.113.9 port 1', '2026-05-04T10:20:32.000Z'],
+  ['2026-05-04 10:20:32+05:00 Accepted password for eve from 203.0.113.9 port 1 ssh2', '2026-05-04T05:20:32.000Z'],
+])('a header’s clock that names no zone is read in the log’s: %s', (line, time) => {
+  const record = textRecord(line, { ...CLOCK, zoneOffset: () => 2 * 3_600_000 });
+  expect(new Date(record?.envelopeTime() ?? Number.NaN).toISOString()).toBe(time);
+});
 
 describe('CEF', () => {
   const HEAD = 'CEF:0|Acme|Portal|1.2|100|Sign-in|3|';
@@ -128,8 +138,8 @@ describe('pairs', () => {
 });
 
 describe('a syslog header', () => {
-  const timeOf = (line: string, fileDate = FILE_DATE): string =>
-    new Date(recordsOf(line, fileDate)[0]?.envelopeTime() ?? Number.NaN).toISOString();
+  const timeOf = (line: string, fileDateMs = CLOCK.fileDateMs): string =>
+    new Date(recordsOf(line, { ...CLOCK, fileDateMs })[0]?.envelopeTime() ?? Number.NaN).toISOString();
   const CEF = 'CEF:0|Acme|Portal|1|100|Sign-in|3|suser=alice';
 
   test.each([

@@ -4,7 +4,8 @@
  * Guarantee: never throws; what it reads it reads by the same rules as the traffic formats do.
  */
 import { createSyslogHeader, stripSyslog } from '../../ingest/normalize/syslog.ts';
-import { normalizeTime } from '../../ingest/normalize/time.ts';
+import { normalizeTime, type TimeContext } from '../../ingest/normalize/time.ts';
+import { readTime } from '../../kit/times.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { auditDaemonRecord } from './audit-daemon.ts';
 import { cefRecord } from './cef-record.ts';
@@ -35,19 +36,20 @@ const SENTENCE =
 
 const PERSON = /user|account|admin|login/i;
 
-const header = createSyslogHeader();
-const zone = { zoneOffset: () => 0 };
+const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/;
 
-/**
- * @param fileDateMs what a time without a year is near to
- * @returns undefined when the line has no such form
- */
-export function textRecord(line: string, fileDateMs: number): SourceRecord | undefined {
+const header = createSyslogHeader();
+
+/** What a header's time is near to where it has no year, and the zone of a clock that names none. */
+export type HeaderClock = Pick<TimeContext, 'fileDateMs' | 'zoneOffset'>;
+
+/** @returns undefined when the line has no such form */
+export function textRecord(line: string, clock: HeaderClock): SourceRecord | undefined {
   if (line.length > LONGEST_LINE) return undefined;
   const start = messageBehindHeader(line);
   const fields = fieldsOf(line, start);
   if (fields === undefined) return undefined;
-  return new SourceRecord(fields, { around: headerRecord(line, start, fileDateMs), isText: true });
+  return new SourceRecord(fields, { around: headerRecord(line, start, clock), isText: true });
 }
 
 /** The fields alone. @returns undefined when the line has no such form */
@@ -103,12 +105,12 @@ function sentenceOrList(message: string): TextFields | undefined {
 }
 
 /** The header's time and host; undefined where it gives neither. */
-function headerRecord(line: string, start: number, fileDateMs: number): SourceRecord | undefined {
+function headerRecord(line: string, start: number, clock: HeaderClock): SourceRecord | undefined {
   const stamp = STAMP.exec(line.slice(0, Math.min(start + 200, 400)));
   const epoch = EPOCH.exec(line);
   if (epoch !== null) return new SourceRecord({ timestamp: Number(epoch[1]), host: epoch[2] ?? '' });
   const { host, tag } = header;
-  const time = Number.isNaN(header.timeMs) ? (stamp?.[0].replaceAll('/', '-') ?? '') : headerTime(fileDateMs);
+  const time = Number.isNaN(header.timeMs) ? stampTime(stamp?.[0] ?? '', clock) : headerTime(clock);
   if (time === '' && host === '') return undefined;
   return new SourceRecord({
     ...(time === '' ? {} : { timestamp: time }),
@@ -117,8 +119,17 @@ function headerRecord(line: string, start: number, fileDateMs: number): SourceRe
   });
 }
 
-function headerTime(fileDateMs: number): string {
+function headerTime(clock: HeaderClock): string {
   const time = { timeMs: header.timeMs, timeIsLocal: header.timeIsLocal, timeIsYearless: header.timeIsYearless };
-  normalizeTime(time, { ...zone, fileDateMs });
-  return Number.isNaN(time.timeMs) ? '' : new Date(time.timeMs).toISOString();
+  normalizeTime(time, clock);
+  return isoOf(time.timeMs);
+}
+
+function stampTime(stamp: string, clock: HeaderClock): string {
+  const wallMs = readTime(stamp.replaceAll('/', '-'));
+  return isoOf(ZONED.test(stamp) ? wallMs : wallMs - clock.zoneOffset(wallMs));
+}
+
+function isoOf(timeMs: number): string {
+  return Number.isNaN(timeMs) ? '' : new Date(timeMs).toISOString();
 }

@@ -66,7 +66,7 @@ export class ImportJobs {
   private async startActivities(order: AnyOrder, job: JobProgress): Promise<DoneImport> {
     // What decides which lines of traffic count, and may be sealed, is of no matter here.
     const { profile, ownConnectors } = await this.session.writer('store.facts', null);
-    const zone = profile?.logZone ?? 'UTC';
+    const zone = order.zone ?? profile?.logZone ?? 'UTC';
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
     const seal = await sealOfStream(this.session, stream, order.anonymise);
     const { sources, problems, mayBeEmpty, kind } = order;

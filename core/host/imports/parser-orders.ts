@@ -81,7 +81,7 @@ export interface AuditsOrder {
   readonly bytes: ArrayBuffer;
 }
 
-export interface AuditFile extends WholeFile, Omit<SmallAuditLog, 'bytes'> {}
+export interface AuditFile extends WholeFile, Omit<SmallAuditLog, 'bytes' | 'zone'> {}
 
 /** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
 export interface BeginActivities {
@@ -90,6 +90,8 @@ export interface BeginActivities {
   readonly connector: string;
   /** Connectors that the workspace describes itself. */
   readonly ownConnectors: readonly CustomConnector[];
+  /** IANA name of the zone of clocks that name none, in the headers of lines. */
+  readonly zone: string;
   /** Whether the records are kept beside the activities. */
   readonly keepRecords: boolean;
   /** Whose activities are stored; null: everybody's. */
@@ -99,7 +101,7 @@ export interface BeginActivities {
 }
 
 /** A slice of an audit log, one record a line. */
-export interface RecordsOrder extends SliceSource, Omit<ActivitySlice, 'bytes'> {
+export interface RecordsOrder extends SliceSource, Omit<ActivitySlice, 'bytes' | 'zone'> {
   readonly type: 'records';
 }
 

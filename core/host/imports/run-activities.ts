@@ -79,6 +79,7 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
         type: 'beginActivities',
         connector,
         ownConnectors,
+        zone,
         keepRecords: spec.keepRecords,
         key: seal?.key ?? null,
         scope: spec.scope,

@@ -3,6 +3,7 @@
 import { ActivityReader, type Connector, type ReadEvent } from '../../connectors/index.ts';
 import { type ActivityScope, LEFT_OUT, type ScopeVerdict } from '../../enrich/index.ts';
 import type { DayOrder } from '../../kit/day-order.ts';
+import type { Zone } from '../../kit/zone.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import { emptyCounts } from '../slice/counts.ts';
@@ -18,6 +19,8 @@ export interface ActivitySlice {
   readonly fileDateMs: number;
   /** Of day and month in times formatted for a reader's locale, where the file tells it. */
   readonly dayOrder?: DayOrder | undefined;
+  /** Of clocks that name none, in the headers of lines. */
+  readonly zone?: Zone | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -61,8 +64,8 @@ export function readRecords(
   fileStep = 0,
 ): SliceResult {
   const { file, slice } = input;
-  const { fileName, fileDateMs, dayOrder } = input;
-  const reader = new ActivityReader(connectors, { fileName }, Math.max(fileDateMs, 0), dayOrder);
+  const { fileName, fileDateMs, dayOrder, zone } = input;
+  const reader = new ActivityReader(connectors, { fileName }, Math.max(fileDateMs, 0), dayOrder, zone);
   const counts = emptyCounts();
   const samples: RejectSample[] = [];
   const seen = new Map<string, number>();

@@ -4,6 +4,7 @@
  */
 import type { Connector } from '../../connectors/index.ts';
 import type { ActivityScope } from '../../enrich/index.ts';
+import type { Zone } from '../../kit/zone.ts';
 import { shortenLines } from '../read/long-lines.ts';
 import { textOf } from '../read/open-text.ts';
 import type { Disguise } from '../slice/disguise.ts';
@@ -21,6 +22,8 @@ export interface SmallAuditLog {
   /** Its records stand one on a line: they were kept by an earlier import. */
   readonly unfolded: boolean;
   readonly bytes: Buffer;
+  /** Of clocks that name none, in the headers of lines. */
+  readonly zone?: Zone | undefined;
 }
 
 /** Parameters as of `readActivitySlice`. */
@@ -36,11 +39,11 @@ export async function readSmallFiles(
   const builder = new ActivityBatchBuilder(pack, disguise, memory);
   const first = files[0]?.file ?? 0;
   const results: SliceResult[] = [];
-  for (const { file, fileName, fileDateMs, unfolded, bytes: whole } of files) {
+  for (const { file, fileName, fileDateMs, zone, unfolded, bytes: whole } of files) {
     const bytes = shortenLines(unfolded ? whole : await textOf(whole));
     const about = { name: fileName, modifiedMs: fileDateMs };
     const dayOrder = dayOrderOfBytes(bytes, connectors, about);
-    const slice = { file, slice: 0, fileName, fileDateMs, dayOrder, bytes };
+    const slice = { file, slice: 0, fileName, fileDateMs, dayOrder, zone, bytes };
     results.push(readRecords(slice, connectors, builder, disguise, cancelled, scope, file - first));
   }
   return { results, batch: builder.finish(first, 0) };

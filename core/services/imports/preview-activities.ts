@@ -10,6 +10,7 @@ import type { Candidate } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { HEAD_ONLY, type LogSource } from '../../ingest/read/sources.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
+import { createZone } from '../../kit/zone.ts';
 import type { Activity } from '../../model/activity.ts';
 
 /** How much of a file is looked at, and how much of that is shown. */
@@ -28,7 +29,11 @@ export async function previewActivities(
   source: LogSource,
   empty: FilePreview,
   found: readonly ConnectorCandidate[],
-  { connector, own }: { readonly connector: string; readonly own: readonly CustomConnector[] },
+  {
+    connector,
+    own,
+    zone,
+  }: { readonly connector: string; readonly own: readonly CustomConnector[]; readonly zone: string },
   limits: PreviewLimits,
 ): Promise<FilePreview> {
   const { text, encoding } = await openHead(await source.open(HEAD_ONLY), limits.headBytes, true);
@@ -36,7 +41,13 @@ export async function previewActivities(
   const byId = new Map(known.map((one) => [one.id, one]));
   const connectors = connectorsFor(connector, own) ?? [];
   const order = dayOrderIn(text.split('\n').map(decodeUtf8), connectors, source);
-  const reader = new ActivityReader(connectors, { fileName: source.name }, Math.max(source.modifiedMs, 0), order);
+  const reader = new ActivityReader(
+    connectors,
+    { fileName: source.name },
+    Math.max(source.modifiedMs, 0),
+    order,
+    createZone(zone),
+  );
   const sampled = { lines: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0 };
   const records: FilePreview['records'] = [];
   const rejects: FilePreview['rejects'] = [];

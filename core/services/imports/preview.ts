@@ -118,7 +118,9 @@ async function previewSource(
     const found = await auditConnectors(source.name, () => source.open(HEAD_ONLY), ownConnectors);
     const empty = emptyPreview(token, source.name);
     if (connector !== undefined || found.length > 0) {
-      return previewActivities(source, empty, found, { connector: connector ?? 'auto', own: ownConnectors }, LIMITS);
+      const zone = input.zone ?? input.profile?.logZone ?? 'UTC';
+      const reading = { connector: connector ?? 'auto', own: ownConnectors, zone };
+      return previewActivities(source, empty, found, reading, LIMITS);
     }
   }
   const formats = formatsFor('auto', input.ownFormats);
