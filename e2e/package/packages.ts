@@ -77,7 +77,7 @@ function describePackage(root: string, folder: string, integrity: (path: string)
 }
 
 /**
- * The named packages and everything they depend on, sorted by name and version.
+ * The named packages and everything they depend on, sorted by name and version; one that is installed in several folders counts once.
  * @throws Error when one of them is not installed
  */
 export function collectPackages(root: string, names: readonly string[]): readonly ShippedPackage[] {
@@ -94,7 +94,8 @@ export function collectPackages(root: string, names: readonly string[]): readonl
     for (const dependency of Object.keys(readManifest(folder).dependencies)) visit(dependency, folder);
   };
   for (const name of names) visit(name, root);
-  return [...found.values()].sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
+  const once = new Map([...found.values()].map((item) => [`${item.name} ${item.version}`, item]));
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
 /** Packages that run as they are installed, next to the code. */
