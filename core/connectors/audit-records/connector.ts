@@ -30,10 +30,12 @@ const SCORE = 0.2;
 const LONGEST_OPERATION = 120;
 /** What flows have and acts do not: where they went, and how much. */
 const OF_TRAFFIC =
-  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|^(?:dst|dip)$|bytes/i;
+  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|(?:^|[._ -])(?:dst|dip|dport)$|bytes/i;
 /** The same in CEF, which has names of its own for it. */
 const OF_CEF_TRAFFIC =
   /^(?:destinationDnsDomain|destinationAddress|dst|dstPort|sourcePort|destinationPort|bytesIn|bytesOut|transportProtocol|applicationProtocol|(?:local|remote)(?:Address|Port)|requestMethod)$/;
+/** What a device says of a site that somebody visited. */
+const OF_SITE = /\bblock(?:ed)?\b.*\bcategor(?:y|ies)\b|\bcategor(?:y|ies)\b.*\bblock(?:ed)?\b/i;
 const BLOCKED = /\b(?:blocked|allowed|violation|warned|categor(?:y|ies)|website)\b/i;
 /** What a device did about a flow is no act of a person. */
 const VERDICT =
@@ -172,6 +174,7 @@ function isOperation(name: string): boolean {
 /** The words of its paths tell of an act, by names that are not the usual ones. @param isDated what is around it gives a time */
 function isTold(record: SourceRecord, isDated: boolean): boolean {
   if (record.flag('byWords.isAct') !== true || !isOperation(record.text(BY_WORDS.operation))) return false;
+  if (OF_SITE.test(record.text('name', 'message', 'description'))) return false;
   const isByAnybody = record.textAt(people) !== '' || record.text(BY_WORDS.sourceUser, BY_WORDS.sourceIp) !== '';
   return isByAnybody && (isDated || record.textAt(times) !== '' || record.text(BY_WORDS.time) !== '');
 }
