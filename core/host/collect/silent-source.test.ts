@@ -32,7 +32,9 @@ async function after(minutes) {
     appendFileSync(process.env.MINUTES, ' '.repeat(Math.min(9, left)));
     await status();
   }
-  const { rows, events } = await list();
+  let { rows, events } = await list();
+  // What is told is written down a moment after it is shown.
+  while (rows[0].status.health === 'disconnected' && events.length === 0) ({ rows, events } = await list());
   said.push([rows[0].status.health, ...events.map(({ message }) => message.split('.')[0]).reverse()]);
 }
 async function restartAfter(minutes) {
