@@ -14,6 +14,7 @@ import { storedHash } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
+import { LossNote } from './file-content.ts';
 import { failedFile, fileLedger, sumLedger } from './file-ledger.ts';
 import type { RereadJobs } from './reread-jobs.ts';
 
@@ -99,11 +100,8 @@ export class NameJobs {
         batch.push(record);
       },
     });
-    let lost: AppError | undefined;
-    const onLoss = (loss: AppError): void => {
-      lost = loss;
-    };
-    const opened = await openText(await source.open({ onLoss }), {
+    const loss = new LossNote();
+    const opened = await openText(await source.open({ onLoss: loss.onLoss }), {
       onBytes: (chunk) => {
         hash.update(chunk);
         bytes += chunk.length;
@@ -145,7 +143,7 @@ export class NameJobs {
       sha256,
       encoding: opened.encoding,
       alreadyImported,
-      lost,
+      lost: loss.lost,
     });
   }
 

@@ -2,26 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { Connector } from '../../connectors/index.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
-import type { AppError } from '../../contract/errors.ts';
 import { dayOrderOf } from '../../ingest/activities/day-order.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
+import { type FileContent, LossNote } from './file-content.ts';
 import type { FileTally } from './file-ledger.ts';
 import { sizeOf, sniffPlain } from './plain-file.ts';
 import { readByOffset } from './read-by-offset.ts';
 import type { ImportTools } from './run-import.ts';
 
 /** Facts of a file's bytes. */
-export interface AuditContent {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly encoding: string;
-  readonly lost?: AppError | undefined;
-}
-
 export interface AuditSlices {
   readonly tools: ImportTools;
   readonly spec: { readonly connector: string; readonly ownConnectors: readonly CustomConnector[] };
@@ -37,15 +30,7 @@ export interface AuditSlices {
 const SLICE_BYTES = 8 * 1024 * 1024;
 
 /** Reads a source through the parsers: a plain file by offset, everything else as a stream. */
-export async function readSlices({
-  tools,
-  spec,
-  file,
-  source,
-  tally,
-  job,
-  before,
-}: AuditSlices): Promise<AuditContent> {
+export async function readSlices({ tools, spec, file, source, tally, job, before }: AuditSlices): Promise<FileContent> {
   const { plainPath: path, name: fileName, modifiedMs: fileDateMs } = source;
   const unfolded = source.unfolded === true;
   const dayOrder = await dayOrderOf(source, () => connectorsOf(spec));
@@ -78,11 +63,8 @@ export async function readSlices({
     hash.update(chunk);
     bytes += chunk.length;
   };
-  let lost: AppError | undefined;
-  const onLoss = (loss: AppError): void => {
-    lost = loss;
-  };
-  const opening = await openText(await source.open({ onLoss }), { rows: true, unfolded, onBytes });
+  const loss = new LossNote();
+  const opening = await openText(await source.open({ onLoss: loss.onLoss }), { rows: true, unfolded, onBytes });
   let slice = 0;
   try {
     for await (const block of blocksOf(opening.text, SLICE_BYTES)) {
@@ -95,7 +77,7 @@ export async function readSlices({
     opening.destroy();
   }
   await tools.pool.drain();
-  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding, lost };
+  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding, lost: loss.lost };
 }
 
 /** The bytes with a buffer that can go to another thread: a block's own, or a copy where it lies in one that others use. */

@@ -1,6 +1,5 @@
 /** One log file through the parsers: sliced by offset when it is plain, streamed when it is compressed, piped or UTF-16. */
 import { createHash } from 'node:crypto';
-import type { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import type { EncodingGuess } from '../../ingest/read/encoding.ts';
@@ -9,9 +8,10 @@ import type { LogSource } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import { storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
-import type { FileEnd, ImportHandle, NewFile } from '../../store/write/imports.ts';
+import type { ImportHandle, NewFile } from '../../store/write/imports.ts';
 import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
+import { endOf, type FileContent, LossNote } from './file-content.ts';
 import type { FileGroups } from './file-groups.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import { OrderedSlices } from './ordered-slices.ts';
@@ -30,13 +30,6 @@ interface Watch {
   readonly cancelled: () => boolean;
   /** Bytes of the source consumed so far; lines read since the last call. */
   readonly onProgress: (bytes: number, lines: number) => void;
-}
-
-interface Content {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly encoding: string;
-  readonly lost?: AppError | undefined;
 }
 
 /** One file of an import, and what it is read with. */
@@ -98,7 +91,7 @@ async function readWhole(
   job: ReadJob,
   file: NewFile,
   bytes: Uint8Array,
-  content: Content,
+  content: FileContent,
 ): Promise<() => Promise<SourceRead>> {
   const { seal, watch } = job;
   const { modifiedMs } = job.source;
@@ -140,7 +133,7 @@ async function finish(
   job: ReadJob,
   file: number,
   tally: FileTally,
-  content: Content,
+  content: FileContent,
 ): Promise<() => Promise<SourceRead>> {
   await job.tools.pool.drain();
   // Frames of this file may still be with the parsers; their line numbers are shifted when they are stored.
@@ -149,16 +142,7 @@ async function finish(
   return () => checkTwin(job, read);
 }
 
-function endOf(
-  tally: FileTally,
-  { bytes, encoding, ...content }: Content,
-  seal: WorkspaceSeal | null,
-): Omit<FileEnd, 'file'> {
-  const sha256 = storedHash(content.sha256, seal);
-  return { bytes, encoding, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
-}
-
-function sourceRead({ source }: ReadJob, tally: FileTally, content: Content): SourceRead {
+function sourceRead({ source }: ReadJob, tally: FileTally, content: FileContent): SourceRead {
   const facts = { ...content, format: tally.format(), alreadyImported: false };
   return { ledger: fileLedger(source.name, tally.counts, facts), tMin: tally.tMin, tMax: tally.tMax };
 }
@@ -222,7 +206,7 @@ async function readPlain(
   fileDateMs: number,
   tally: FileTally,
   watch: Watch,
-): Promise<Content> {
+): Promise<FileContent> {
   const directives = new DirectiveTracker();
   const ordered = new OrderedSlices(tools.pool);
   const range = { path, base: guess.bom, size, block: BLOCK_BYTES };
@@ -248,11 +232,8 @@ async function readStream(job: ReadJob, file: NewFile): Promise<() => Promise<So
   const directives = new DirectiveTracker();
   const tally = new FileTally();
   let bytes = 0;
-  let lost: AppError | undefined;
-  const onLoss = (loss: AppError): void => {
-    lost = loss;
-  };
-  const opened = await source.open({ opener: seal ? segmentOpener(seal) : undefined, onLoss });
+  const loss = new LossNote();
+  const opened = await source.open({ opener: seal ? segmentOpener(seal) : undefined, onLoss: loss.onLoss });
   const opening = await openText(opened, {
     unfolded: source.unfolded === true,
     onBytes: (chunk) => {
@@ -260,7 +241,12 @@ async function readStream(job: ReadJob, file: NewFile): Promise<() => Promise<So
       bytes += chunk.length;
     },
   });
-  const contentNow = (): Content => ({ sha256: hash.digest('hex'), bytes, encoding: opening.encoding, lost });
+  const contentNow = (): FileContent => ({
+    sha256: hash.digest('hex'),
+    bytes,
+    encoding: opening.encoding,
+    lost: loss.lost,
+  });
   const ordered = new OrderedSlices(tools.pool);
   let slice = 0;
   let number = -1;

@@ -20,16 +20,17 @@ import type { FileEnd, ImportHandle, NewFile } from '../../store/write/imports.t
 import type { JobProgress } from '../jobs/job-progress.ts';
 import { AuditGroups } from './audit-groups.ts';
 import { activityTransfer } from './batch-transfer.ts';
+import { endOf, type FileContent, LossNote } from './file-content.ts';
 import { FileTally, failedFile, fileLedger, least, most, sumLedger } from './file-ledger.ts';
 import { TRUNCATED } from './lost-refusals.ts';
-import { type AuditContent, readSlices } from './read-audit-slices.ts';
+import { readSlices } from './read-audit-slices.ts';
 import { requireEvents } from './require-events.ts';
 import { type ImportRun, type ImportTools, isFileFault } from './run-import.ts';
 import { smallBytes } from './small-audit.ts';
 
 /** An audit log; of one that is read again from what was kept, the facts of the file that it was. */
 export interface AuditSource extends LogSource {
-  readonly content?: AuditContent;
+  readonly content?: FileContent;
 }
 
 export interface ActivitiesSpec {
@@ -176,27 +177,25 @@ function newFile({ seal }: ActivitiesSpec, { name, bytes, modifiedMs }: LogSourc
 /** @returns null for a file that is not small */
 async function readSmall(reading: Reading, source: AuditSource): Promise<FileRead | null> {
   const { spec, groups, job } = reading;
-  let lost: AppError | undefined;
-  const bytes = await smallBytes(source, groups.place, (loss) => {
-    lost = loss;
-  });
+  const loss = new LossNote();
+  const bytes = await smallBytes(source, groups.place, loss.onLoss);
   if (bytes === null) return null;
   const tally = new FileTally();
   const content = source.content ?? {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
     encoding: guessEncoding(Buffer.from(bytes.buffer, 0, Math.min(bytes.length, SNIFF_BYTES))).encoding,
-    lost,
+    lost: loss.lost,
   };
   let file = -1;
-  const endOf = (result: SliceResult): Omit<FileEnd, 'file'> => {
+  const endOfFile = (result: SliceResult): Omit<FileEnd, 'file'> => {
     file = result.file;
     tally.add(result);
     job.advance(0, result.lines);
-    return endOfFile(spec, tally, content);
+    return endOf(tally, content, spec.seal);
   };
   const { name, modifiedMs: fileDateMs, unfolded = false } = source;
-  await groups.add({ file: newFile(spec, source), name, unfolded, fileDateMs, endOf }, bytes);
+  await groups.add({ file: newFile(spec, source), name, unfolded, fileDateMs, endOf: endOfFile }, bytes);
   return () => readOf(reading, source, file, tally, content);
 }
 
@@ -208,7 +207,7 @@ async function readLarge(reading: Reading, source: AuditSource, before: number):
   try {
     const read = await readSlices({ tools, spec, file, source, tally, job, before });
     const content = source.content ?? read;
-    await writer.finishFiles(handle.id, [{ file, ...endOfFile(spec, tally, content) }]);
+    await writer.finishFiles(handle.id, [{ file, ...endOf(tally, content, spec.seal) }]);
     return () => readOf(reading, source, file, tally, content);
   } catch (cause) {
     if (job.cancelled) throw cause;
@@ -218,21 +217,12 @@ async function readLarge(reading: Reading, source: AuditSource, before: number):
   }
 }
 
-function endOfFile(
-  { seal }: ActivitiesSpec,
-  tally: FileTally,
-  { bytes, encoding, ...content }: AuditContent,
-): Omit<FileEnd, 'file'> {
-  const sha256 = storedHash(content.sha256, seal);
-  return { bytes, encoding, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
-}
-
 async function readOf(
   { tools, spec, handle, repeated }: Reading,
   source: AuditSource,
   file: number,
   tally: FileTally,
-  content: AuditContent,
+  content: FileContent,
 ): Promise<Awaited<ReturnType<FileRead>>> {
   const { counts } = tally;
   counts.duplicates = repeated.get(file) ?? 0;
