@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { ActionPlan, ActionRequest, ActionRun } from '../../contract/connection-actions.ts';
 import { AppError } from '../../contract/errors.ts';
+import { quoteSh } from '../../control/quote.ts';
 import { CONTROL_ACTIONS, CONTROL_VALUES, type ControlAction } from '../../model/control.ts';
 import type { CommandContext } from '../context.ts';
 import { controlValuesOf } from '../control-values.ts';
@@ -90,7 +91,7 @@ function planText(plan: ActionPlan): string {
   const last =
     plan.isDone === true
       ? 'It is so already: there is nothing to run.'
-      : `Nothing was changed. To run it, add: --confirm '${plan.target.replaceAll("'", String.raw`'\''`)}'`;
+      : `Nothing was changed. To run it, add: --confirm ${quoteSh(plan.target)}`;
   const lines = [
     `${plan.title}: ${plan.target} (${plan.connection})`,
     plan.effect,
