@@ -38,6 +38,8 @@ export default defineConfig({
           include: ['core/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'dist/**', ...COMPUTING],
           pool: 'forks',
+          // What starts processes may lose a race of theirs: it is tried once more, and named as flaky.
+          retry: 1,
         },
       },
     ],
