@@ -21,7 +21,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Only what must come is waited for, and on a busy machine it takes more than the second that would be the default.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // Keys and settings of tests stay out of the user's own folder.
     env: { UNDERCAST_CONFIG: join(tmpdir(), 'undercast-unit-config') },
     // Engines wait for disks and for each other between computing: one more worker than cores keeps all of them busy.

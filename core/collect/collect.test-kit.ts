@@ -38,7 +38,7 @@ export function portOf(status: SourceStatus): number {
 }
 
 /** Waits for something that happens in its own time. @throws when it does not within `ms` */
-export async function until(what: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+export async function until(what: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
   for (const end = Date.now() + ms; !(await what()); await sleep(5)) {
     if (Date.now() > end) throw new Error(`waited ${ms} ms for: ${what}`);
   }

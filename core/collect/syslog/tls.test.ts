@@ -264,7 +264,7 @@ it.skipIf(!hasCertificates)('handshakes that do not end make room for senders th
     await send(port, '<13>late\n', null);
     reasons.push(receiver.facts().lastRefusal);
     return lines.length > 0;
-  }, 10_000);
+  });
   expect(reasons).toContain('127.0.0.1: it did not finish its handshake in time');
   for (const socket of idle) socket.destroy();
   await receiver.stop();

@@ -135,9 +135,9 @@ it('follows what another process puts in force while the workspace is open', asy
   const file = path.join(kept, 'in-force.json');
   const before = readFileSync(file);
   writeFileSync(file, JSON.stringify({ current: null, previous: null, over: null }));
-  await expect.poll(() => appOf('slack.com'), { timeout: 20_000 }).toBe('slack');
+  await expect.poll(() => appOf('slack.com')).toBe('slack');
   writeFileSync(file, before);
-  await expect.poll(() => appOf('dropbox.com'), { timeout: 20_000 }).toBe('dropbox-files');
+  await expect.poll(() => appOf('dropbox.com')).toBe('dropbox-files');
 });
 
 it('keeps the catalog of before when it cannot write, and sweeps what a crash left', async () => {

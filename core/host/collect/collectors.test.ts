@@ -129,7 +129,7 @@ describe('sources of a workspace', () => {
     await until('FTP', 80);
     // The same content under another name adds nothing.
     copyFileSync(path.join(drop, 'imported', 'whole.log'), path.join(drop, 'again.log'));
-    await untilTrue(() => readdirSync(path.join(drop, 'imported')).includes('again.log'), 20_000);
+    await untilTrue(() => readdirSync(path.join(drop, 'imported')).includes('again.log'));
     expect(await stored('FTP')).toBe(80);
     expect(readdirSync(path.join(drop, 'imported')).sort()).toEqual([
       'again.log',
@@ -204,7 +204,7 @@ describe('sources of a workspace', () => {
     const [name = ''] = readdirSync(done);
     renameSync(path.join(done, name), path.join(place, 'spool', 'sealed', name));
     await openWorkspace(test, place);
-    await untilTrue(() => readdirSync(path.join(place, 'spool', 'sealed')).length === 0, 20_000);
+    await untilTrue(() => readdirSync(path.join(place, 'spool', 'sealed')).length === 0);
     expect(await stored('Branch')).toBe(20);
     expect(await test.client.call('imports.list', {})).toHaveLength(1);
   });

@@ -64,7 +64,7 @@ async function watch(more: Partial<SourceConfig> = {}, after: 'move' | 'mark' = 
   const receiver = { kind: 'folder', path: test.grant(drop), settleSeconds: 0.05, after } as const;
   const { id } = await test.client.call('collectors.save', { name: 'ftp', stream: 'FTP', ...more, receiver });
   await test.client.call('collectors.start', { id });
-  await until(() => !readdirSync(drop).some((name) => waiting.includes(name)), 20_000);
+  await until(() => !readdirSync(drop).some((name) => waiting.includes(name)));
   // What is said of the last one is written down at the next look.
   await test.client.run('collectors.importNow', {});
 }
@@ -135,7 +135,7 @@ it('the same again counts once, in the import of its day', async () => {
   await watch();
   writeFileSync(path.join(drop, 'later.json'), audit(30, 60));
   writeFileSync(path.join(drop, 'letter.json'), '{"a":1}\n');
-  await until(() => readdirSync(path.join(drop, 'imported')).includes('later.json'), 20_000);
+  await until(() => readdirSync(path.join(drop, 'imported')).includes('later.json'));
   const { imports, activities } = await found();
   expect(imports.filter(([, connector]) => connector === 'auto')).toEqual([['FTP', 'auto', 70, 60]]);
   expect(activities).toBe(60);

@@ -241,7 +241,7 @@ describe('a pull', () => {
     server.reset((asked, count) => (asked.url.pathname.endsWith('/users') ? { json: [] } : pages(asked, count)));
     // In a workspace that was just made, and in the next one, whose connections have the same numbers.
     const isListed = async (id: number) =>
-      vi.waitFor(async () => expect((await row(id)).listings[0]?.finished).toBeGreaterThan(0), 20_000);
+      vi.waitFor(async () => expect((await row(id)).listings[0]?.finished).toBeGreaterThan(0), 60_000);
     await createWorkspace(test, folder.fresh('first.undercast'));
     const first = await create({ listings: ['users'] });
     await test.client.call('connections.enable', { id: first, enabled: true });
@@ -259,14 +259,14 @@ describe('a pull', () => {
     await vi.waitFor(async () => {
       expect(await row(good)).toMatchObject({ state: 'connected' });
       expect(await row(wrong)).toMatchObject({ state: 'attention' });
-    }, 20_000);
+    }, 60_000);
     expect((await row(wrong)).problem).toContain('Okta 401: the token is invalid');
     const asked = server.asked.length;
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(server.asked.length).toBe(asked);
     // A new secret is a new try.
     await test.client.call('connections.update', { id: wrong, secrets: { token: TOKEN } });
-    await vi.waitFor(async () => expect(await row(wrong)).toMatchObject({ state: 'connected' }), 20_000);
+    await vi.waitFor(async () => expect(await row(wrong)).toMatchObject({ state: 'connected' }), 60_000);
     await test.stop();
     test = await start();
   });
