@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { untilFree } from '../kit/until-free.ts';
+import { untilFreeSync } from '../kit/until-free.ts';
 
 /** Writes a new file. */
 export function writeDurably(file: string, content: string | Uint8Array): void {
@@ -31,7 +31,7 @@ export function replaceJson(file: string, content: unknown): void {
 
 /** In one step, which is on disk when this returns. What is moved must be there already. */
 export function moveDurably(from: string, to: string): void {
-  untilFree(() => renameSync(from, to), process.platform);
+  untilFreeSync(() => renameSync(from, to), process.platform);
   syncFolder(path.dirname(to));
 }
 

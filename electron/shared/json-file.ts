@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { untilFree } from '../../core/kit/until-free.ts';
 
 /** The parsed content, or null when the file is missing or no JSON: settings are never worth a failed start. */
 export async function readJsonFile(path: string): Promise<unknown> {
@@ -10,8 +12,6 @@ export async function readJsonFile(path: string): Promise<unknown> {
     return null;
   }
 }
-
-const RENAME_TRIES = 5;
 
 /** Replaces the file in one step: a crash leaves the old or the new content, never half of one. */
 export async function writeJsonFile(path: string, value: unknown): Promise<void> {
@@ -25,23 +25,9 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
     } finally {
       await file.close();
     }
-    await renameOver(temporary, path);
+    await untilFree(() => rename(temporary, path), process.platform, setTimeout);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  }
-}
-
-/** Windows refuses to replace a file that a virus scanner or indexer holds open for a moment. */
-async function renameOver(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await rename(from, to);
-      return;
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (attempt === RENAME_TRIES || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 20));
-    }
   }
 }
