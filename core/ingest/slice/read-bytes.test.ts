@@ -143,16 +143,17 @@ it.each([
   ['apache-combined', 22],
   ['barracuda', 11],
   ['cef', 34],
+  ['checkpoint', 14],
   ['citrix-adc', 16],
   ['dansguardian', 6],
   ['envoy', 5],
   ['forcepoint-ngfw', 4],
-  ['juniper-srx', 13],
+  ['juniper-srx', 18],
   ['kaspersky-web', 3],
   ['leef', 17],
   ['netskope', 3],
   ['paloalto', 17],
-  ['skyhigh', 11],
+  ['skyhigh', 12],
   ['sonicwall', 9],
   ['sophos-web-appliance', 3],
   ['sysmon', 4],
@@ -184,6 +185,17 @@ it('reads lines of a W3C log without its directives from bytes, visits whatever 
   });
   expect(taken).toContain(visit);
   expect(taken.length).toBeGreaterThan(3);
+});
+
+it('reads rows under a header from bytes, however short their first column is', () => {
+  const reader = lineReader('auto');
+  const isRead = (line: string): boolean => reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
+  const sample = sampleOf('skyhigh');
+  const header = sample.findIndex((line) => line.startsWith('"user_id"'));
+  const [names = '', row = ''] = sample.slice(header);
+  reader.read(names, 0, names.length);
+  expect(isRead(row)).toBe(true);
+  expect(isRead(names)).toBe(false);
 });
 
 it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes', () => {

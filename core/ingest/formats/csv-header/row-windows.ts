@@ -75,7 +75,7 @@ function isRowStart(bytes: Uint8Array, start: number, end: number, separator: nu
   if (!isLetter && first !== DQUOTE) return false;
   // `Jan 12 …`, `Mon, …`
   const fourth = bytes[start + 3];
-  if (first <= 90 && (fourth === SPACE || fourth === separator)) return false;
+  if (isLetter && first <= 90 && (fourth === SPACE || fourth === separator)) return false;
   // A number is no name of a column.
   if (first === DQUOTE && isQuotedNumber(bytes, start, end)) return true;
   // Names of columns hold none.

@@ -8,9 +8,11 @@ import {
   fractionOf,
   ipv4EndOf,
   isDay,
+  isPlainHost,
   isWordAt,
   monthAt,
   uintOf,
+  untilByte,
 } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
@@ -19,6 +21,7 @@ import { portalTimeOf } from './portal-time-bytes.ts';
 
 const DASH = 45;
 const PLUS = 43;
+const DOT = 46;
 const COLON = 58;
 const SPACE = 32;
 const UPPER_T = 84;
@@ -222,6 +225,17 @@ export function isAddress(bytes: Uint8Array, start: number, end: number): boolea
   }
   const isOpen = digits === 0 && bytes[end - 2] !== COLON;
   return !isOpen && (gaps === 0 ? colons === GROUPS - 1 : gaps === 1 && colons > 1 && colons < GROUPS);
+}
+
+/** With the colon in front. */
+const LONGEST_PORT = 6;
+
+/** A host in small letters, perhaps with a port or the root's dot, or an address in its place: what it comes to hangs on nothing else. */
+export function isHostAt(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > 1 && bytes[to - 1] === DOT) return isPlainHost(bytes, from, to - 1);
+  if (isPlainHost(bytes, from, to) || ipv4EndOf(bytes, from, to) === to) return true;
+  const colon = untilByte(bytes, COLON, from, to);
+  return to - colon <= LONGEST_PORT && uintOf(bytes, colon + 1, to) > 0 && isPlainHost(bytes, from, colon);
 }
 
 const PLACEHOLDER_BYTES = PLACEHOLDERS.map(bytesOf);

@@ -12,6 +12,7 @@ import {
   anyTimeOf,
   byteTime,
   isAddress,
+  isHostAt,
   isPlaceholderAt,
   NO_ZONE,
   settleBytes,
@@ -21,6 +22,7 @@ import {
 } from './byte-values.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { isNumberedAddress } from './json-values.ts';
+import { NotedWindows } from './noted-windows.ts';
 import {
   ACTION,
   CLOCK,
@@ -45,13 +47,10 @@ import {
 
 const SPACE = 32;
 const DQUOTE = 34;
-const DOT = 46;
 const COLON = 58;
 const OPEN = 91;
 const CLOSE = 93;
 const UNFILLED = 255;
-/** With the colon in front. */
-const LONGEST_PORT = 6;
 
 /** Slots whose value is a window and nothing else. */
 const BARE = new Set([USER, DEVICE, URL]);
@@ -63,6 +62,7 @@ const PASSED = -1;
 const ADDRESS_OR_NAME = -2;
 /** The URL is a part of the value. */
 const REQUEST = -3;
+const NOT_NOTED = -1;
 /** Slots whose being filled a format's judgement may look at. */
 const PRESENCE = [
   SOURCE,
@@ -90,6 +90,8 @@ export interface WindowFacts {
   readonly request?: string;
   /** A key whose value belongs to the user's name. Right behind the user, in quotes as the user is, it is part of the user's window. */
   readonly joinsUser?: string;
+  /** Keys whose last value is kept as a window, by their place in this list: for what a format reads of them. */
+  readonly noted?: readonly string[];
 }
 
 /** `" key="` between two quoted values. */
@@ -105,6 +107,9 @@ export class PairWindows {
   private readonly judged: boolean[] = [false];
   private readonly unplain: boolean[] = [false];
   private readonly foreign: boolean[] = [false];
+  /** By key number: its place in the list of noted keys, NOT_NOTED for others. */
+  private readonly notes: number[] = [NOT_NOTED];
+  readonly noted: NotedWindows;
   private readonly joint: string;
   private readonly jointKey: number;
   /** Where a value that belongs to the user's name ends. */
@@ -123,8 +128,9 @@ export class PairWindows {
   private destinationName = 0;
   private destinationNameEnd = 0;
 
-  constructor({ spec, judged, unplain = [], foreign = [], joinsUser = '', request = '' }: WindowFacts) {
-    const further = [joinsUser, request].filter((key) => key !== '');
+  constructor({ spec, judged, unplain = [], foreign = [], joinsUser = '', request = '', noted = [] }: WindowFacts) {
+    const further = [joinsUser, request, ...noted].filter((key) => key !== '');
+    this.noted = new NotedWindows(noted.length);
     const table = new FieldTable(spec, [...judged, ...unplain, ...foreign, ...further]);
     this.joint = joinsUser;
     this.jointKey = joinsUser === '' ? -1 : table.find(joinsUser, 0, joinsUser.length) + 1;
@@ -142,6 +148,7 @@ export class PairWindows {
       this.judged.push(judged.includes(key) || slot === 'action');
       this.unplain.push(unplain.includes(key));
       this.foreign.push(foreign.includes(key));
+      this.notes.push(noted.indexOf(key));
     }
   }
 
@@ -149,6 +156,7 @@ export class PairWindows {
     this.filled.fill(UNFILLED);
     this.froms.fill(0);
     this.tos.fill(0);
+    this.noted.begin();
     this.sourceNameEnd = 0;
     this.destinationNameEnd = 0;
     this.jointEnd = 0;
@@ -180,6 +188,8 @@ export class PairWindows {
       label[3] = key & 255;
       if (!out.addVerdict(label, 0, label.length) || !out.addVerdict(bytes, from, to)) return false;
     }
+    const note = this.notes[key] ?? NOT_NOTED;
+    if (note !== NOT_NOTED) this.noted.take(note, from, to);
     return this.takeValue(key, bytes, from, to);
   }
 
@@ -378,14 +388,6 @@ function sumOf(text: string): number {
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) & 0xffff;
   return sum;
-}
-
-/** A host in small letters, perhaps with a port or the root's dot, or an address in its place: what it comes to hangs on nothing else. */
-function isHostAt(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from > 1 && bytes[to - 1] === DOT) return isPlainHost(bytes, from, to - 1);
-  if (isPlainHost(bytes, from, to) || ipv4EndOf(bytes, from, to) === to) return true;
-  const colon = untilByte(bytes, COLON, from, to);
-  return to - colon <= LONGEST_PORT && uintOf(bytes, colon + 1, to) > 0 && isPlainHost(bytes, from, colon);
 }
 
 function fieldFor(slot: Slot): number {

@@ -10,7 +10,7 @@ import { PairWindows } from '../keyed/pair-windows.ts';
 import { marksOf, type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
 import { behindKey } from '../keyed/spaced-bytes.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
-import { clearWindows, isPlainHost, isWordAt, uintOf } from '../shared/bytes.ts';
+import { clearWindows, isPlainHost, isWordAt, uintOf, untilByte } from '../shared/bytes.ts';
 import { untilCode, wordsOf } from '../shared/word-scan.ts';
 import { ROW_COLUMN, ROW_COLUMNS, STAMP } from './appliance-row.ts';
 import { isKeyCode, JUDGED, LOOK, SIEM_LOOK, SIEM_MARK } from './shape.ts';
@@ -19,6 +19,7 @@ type Reader = NonNullable<LineParser['readBytes']>;
 
 const SPACE = 32;
 const DQUOTE = 34;
+const SLASH = 47;
 const EQUALS = 61;
 const UPPER_T = 84;
 const OPEN = 91;
@@ -46,6 +47,43 @@ export function createApplianceBytes(spec: FieldSpec): Reader {
     const isRead = scanPairs(bytes, start, end, limit, scan, windows, out) && windows.finish(bytes, out);
     return isRead && windows.isFilled('destinationHost');
   };
+}
+
+/** Of the handler that appliances come with: `bytes="from client/to server/from server/to client"`. */
+const BYTES = 0;
+
+/** `status="403/80" srcip="…" … mtd="GET" … bytes="a/b/c/d"`, pairs parted by blanks. */
+export function createHandlerBytes(spec: FieldSpec): Reader {
+  // What other handlers write goes by other keys.
+  const windows = new PairWindows({
+    spec,
+    judged: [...JUDGED, 'status'],
+    unplain: ['http_request_first_line'],
+    noted: ['bytes'],
+  });
+  const { noted } = windows;
+  const scan: PairScan = { separator: SPACE, marks: marksOf(['srcip="', ' mtd="']) };
+  return (bytes, start, end, out) => {
+    const first = bytes[start] ?? 0;
+    if (first < 97 || first > 122 || bytes[start + STAMP] === UPPER_T) return false;
+    const limit = Math.min(end, start + LOOK);
+    if (behindKey(bytes, 'requested_host=', start, limit) >= 0 || hasSiemMark(bytes, start, limit)) return false;
+    windows.begin(out);
+    if (!scanPairs(bytes, start, end, limit, scan, windows, out) || !windows.finish(bytes, out)) return false;
+    return windows.isFilled('destinationHost') && readSlashed(bytes, noted.from(BYTES), noted.to(BYTES), out);
+  };
+}
+
+/** The first and the last of the figures between slashes. @returns false when they need a closer look */
+function readSlashed(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const first = untilByte(bytes, SLASH, start, end);
+  if (first === end) return true;
+  let last = end;
+  while (bytes[last - 1] !== SLASH) last--;
+  out.bytesSent = uintOf(bytes, start, first);
+  out.bytesReceived = uintOf(bytes, last, end);
+  out.bytesTotal = -1;
+  return out.bytesSent >= 0 && out.bytesReceived >= 0;
 }
 
 function hasSiemMark(bytes: Uint8Array, start: number, end: number): boolean {

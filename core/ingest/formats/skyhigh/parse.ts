@@ -31,7 +31,7 @@ import { parseUint } from '../shared/numbers.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type AccessColumns, DEFAULT_COLUMNS, readAccessLine, readColumnNames } from './access.ts';
-import { createApplianceBytes, createSiemBytes, readApplianceRowBytes } from './appliance-bytes.ts';
+import { createApplianceBytes, createHandlerBytes, createSiemBytes, readApplianceRowBytes } from './appliance-bytes.ts';
 import { readApplianceRow } from './appliance-row.ts';
 import { cloudColumns, createCloudBytes, readAccessBytes } from './read-bytes.ts';
 import { isKeyCode, JUDGED, LOOK, shapeOf } from './shape.ts';
@@ -113,6 +113,7 @@ class SkyhighParser implements LineParser {
     look: LOOK,
   });
   private readonly readApplianceBytes = createApplianceBytes(SPEC);
+  private readonly readHandlerBytes = createHandlerBytes(SPEC);
   private readonly readSiemBytes = createSiemBytes(SPEC);
   private readonly rows = new CsvRows(SKYHIGH_ROWS);
   /** Rows without a header. What it holds follows from each row's width, so that none of it is state. */
@@ -165,7 +166,8 @@ class SkyhighParser implements LineParser {
       this.readCloudBytes(bytes, start, end, out) ||
       readApplianceRowBytes(bytes, start, end, out) ||
       this.readSiemBytes(bytes, start, end, out) ||
-      this.readApplianceBytes(bytes, start, end, out)
+      this.readApplianceBytes(bytes, start, end, out) ||
+      this.readHandlerBytes(bytes, start, end, out)
     );
   }
 
