@@ -4,8 +4,9 @@ import { JsonParser } from '../keyed/json-parser.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { reject } from '../shared/verdict.ts';
 import { CHECKPOINT_ACTIONS, CHECKPOINT_SPEC, judgeCheckpoint, readDroppedPacket } from './fields.ts';
+import { takeDroppedPackets } from './packet-bytes.ts';
 import { CheckpointPairs, findRecord, record } from './pairs.ts';
-import { createCheckpointBytes, namesAnEnd } from './read-bytes.ts';
+import { createCheckpointBytes } from './read-bytes.ts';
 
 const OPEN_BRACE = 123;
 const PRODUCT = 0;
@@ -24,7 +25,10 @@ export class CheckpointParser implements LineParser {
       return judgeCheckpoint(out, paths.watched(PRODUCT));
     },
     judged: ['product'],
-    settle: (_bytes, out) => namesAnEnd(out),
+    settle: (bytes, out, watched) =>
+      out.sourceEnd > 0 ||
+      (watched.isPlain(bytes, PACKETS) &&
+        (!watched.has(bytes, PACKETS) || takeDroppedPackets(bytes, watched.from(PACKETS), watched.to(PACKETS), out))),
   });
   private readonly pairBytes = createCheckpointBytes();
 

@@ -9,6 +9,7 @@ import { PairWindows } from '../keyed/pair-windows.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { isWordAt, untilByte, untilSpaces } from '../shared/bytes.ts';
 import { CHECKPOINT_SPEC } from './fields.ts';
+import { takeDroppedPackets } from './packet-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -46,7 +47,7 @@ const CERTAIN = ACTION | PRODUCT;
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 export function createCheckpointBytes(): NonNullable<LineParser['readBytes']> {
-  const windows = new PairWindows({ spec: CHECKPOINT_SPEC, judged: ['product'] });
+  const windows = new PairWindows({ spec: CHECKPOINT_SPEC, judged: ['product'], noted: ['packets'] });
   return (bytes, start, end, out) => {
     const bracket = behindLetters(bytes, start, Math.min(end, start + LONGEST_WORD));
     windows.begin(out);
@@ -62,13 +63,11 @@ export function createCheckpointBytes(): NonNullable<LineParser['readBytes']> {
   };
 }
 
-/** Ends that a record does not name itself may stand in a summary of packets, which is read as text. */
-export function namesAnEnd(out: LineWindows): boolean {
-  return out.sourceEnd > 0 || out.destEnd > 0;
-}
-
 function finish(bytes: Uint8Array, windows: PairWindows, out: LineWindows): boolean {
-  return windows.finish(bytes, out) && namesAnEnd(out);
+  if (!windows.finish(bytes, out)) return false;
+  const { noted } = windows;
+  // Ends that a record does not name itself may stand in a summary of packets.
+  return out.sourceEnd > 0 || takeDroppedPackets(bytes, noted.from(0), noted.to(0), out);
 }
 
 /** Behind a word and the blank that may follow it. */
