@@ -2,6 +2,7 @@
 import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
 import { readIsoTime } from '../shared/time.ts';
+import { readAttackBytes, readContentBytes } from './alert-bytes.ts';
 import { readFilterBytes, readScreenBytes } from './event-bytes.ts';
 import { eventName, nameOf } from './name.ts';
 import { filterAt, readFilter } from './packet-filter.ts';
@@ -22,7 +23,9 @@ export class JuniperSrxParser implements LineParser {
       readPlainBytes(bytes, start, end, out) ||
       readWebBytes(bytes, start, end, out) ||
       readScreenBytes(bytes, start, end, out) ||
-      readFilterBytes(bytes, start, end, out)
+      readFilterBytes(bytes, start, end, out) ||
+      readAttackBytes(bytes, start, end, out) ||
+      readContentBytes(bytes, start, end, out)
     );
   }
 

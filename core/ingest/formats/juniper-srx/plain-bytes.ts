@@ -77,7 +77,7 @@ export function hasOddBytes(bytes: Uint8Array, start: number, end: number): bool
 }
 
 /** Where the address of `A/P` ends, -1 for anything else. */
-function addressEnd(bytes: Uint8Array, start: number, end: number): number {
+export function addressEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = end;
   while (at > start && isDigit(bytes[at - 1])) at--;
   const slash = at - 1;
