@@ -4,6 +4,7 @@
 
 import { akamaiDatastream } from './akamai-datastream/format.ts';
 import { apacheCombined } from './apache-combined/format.ts';
+import { apacheError } from './apache-error/format.ts';
 import type { TrafficFormat } from './api.ts';
 import { awsCloudfront } from './aws-cloudfront/format.ts';
 import { awsElb } from './aws-elb/format.ts';
@@ -116,6 +117,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   w3c,
   apacheCombined,
   nginxError,
+  apacheError,
   paloalto,
   fortigate,
   ciscoAsa,

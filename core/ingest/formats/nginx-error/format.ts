@@ -3,6 +3,7 @@
  * upstream: "…", host: "H"`. The rest is about the server itself.
  */
 import {
+  ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
   PARSED,
@@ -13,6 +14,7 @@ import {
 import { looksLikeIp } from '../kv/window.ts';
 import { findCode, findWord, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
+import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
@@ -21,6 +23,8 @@ const DQUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
 const OPEN = 91;
+/** ModSecurity's word for a request that it refused. */
+const DENIED = 'ModSecurity: Access denied with code ';
 const LEVELS = ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'] as const;
 
 /** Behind `[error] 12#12: `; -1 when it is something else. */
@@ -62,7 +66,12 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
     out.url = request.slice(method + 1, untilCode(request, SPACE, method + 1, request.length));
   }
   if (out.destinationHost === '' || out.destinationHost === '_') return skip(out, 'message-type');
-  if (out.destinationHost === '' || out.destinationHost === '_') return skip(out, 'message-type');
+  const denied = findWord(text, DENIED, message, end);
+  if (denied >= 0) {
+    out.action = ACTION_BLOCKED;
+    const code = denied + DENIED.length;
+    out.status = parseUint(text, code, untilCode(text, SPACE, code, end));
+  }
   out.reason = 'inbound';
   return PARSED;
 }
@@ -73,7 +82,7 @@ export const nginxError: TrafficFormat = {
   vendor: 'NGINX',
   grade: 'documented',
   source: 'https://nginx.org/en/docs/ngx_core_module.html#error_log',
-  fields: ['time', 'sourceIp', 'destinationHost', 'url', 'method'],
+  fields: ['time', 'sourceIp', 'destinationHost', 'url', 'method', 'status', 'action'],
   split: 'line',
   certain: 'claimed',
   claim: (text, start, end) => (messageAt(text, start, end) >= 0 ? 1 : 0),
