@@ -206,16 +206,15 @@ export class LineReader {
     return this.part === this.found.part && this.formatId === this.windowsFormat;
   }
 
-  /** A skipped line that names both ends (a session's start, a denied packet) still makes a record for `parse`. */
+  /** A skipped line that names both ends (a session's start), or a person and an address (a VPN's), still makes a record for `parse`. */
   hasRecord = false;
 
   private normalizeSkipped(): void {
     const { draft } = this;
     const { reason } = draft;
-    const ends =
-      (draft.sourceIp !== '' || draft.sourceHost !== '') &&
-      (draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '');
-    this.hasRecord = ends && normalizeDraft(draft, this.lineContext) === '';
+    const hasTarget = draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '';
+    const isWhole = draft.sourceIp === '' ? draft.sourceHost !== '' && hasTarget : hasTarget || draft.sourceUser !== '';
+    this.hasRecord = isWhole && normalizeDraft(draft, this.lineContext) === '';
     draft.reason = reason;
   }
 

@@ -142,7 +142,7 @@ it.each([
 it.each([
   ['apache-combined', 22],
   ['barracuda', 11],
-  ['cef', 34],
+  ['cef', 35],
   ['checkpoint', 14],
   ['citrix-adc', 16],
   ['dansguardian', 6],
@@ -152,7 +152,7 @@ it.each([
   ['kaspersky-web', 3],
   ['leef', 17],
   ['netskope', 3],
-  ['paloalto', 17],
+  ['paloalto', 22],
   ['skyhigh', 12],
   ['sonicwall', 9],
   ['sophos-web-appliance', 3],
@@ -204,7 +204,7 @@ it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes'
     reader.read(line, 0, line.length);
     return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
   });
-  expect(taken.length).toBe(6);
+  expect(taken.length).toBe(7);
 });
 
 it('reads objects whose URL holds escapes from bytes where they name a host beside it', () => {

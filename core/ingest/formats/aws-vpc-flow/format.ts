@@ -9,11 +9,11 @@ const BY_STATUS = keySet('"srcaddr"', '"dstaddr"', '"log_status"');
 
 export const awsVpcFlow: TrafficFormat = {
   id: 'aws-vpc-flow',
-  title: 'AWS VPC flow logs',
+  title: 'AWS VPC and Global Accelerator flow logs',
   vendor: 'Amazon',
   grade: 'verified',
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html',
-  fields: fieldsOf(FLOW_SPEC),
+  fields: [...fieldsOf(FLOW_SPEC), 'bytesReceived'],
   split: 'directive',
   certain: { from: 0.9 },
   claim(text, start, end) {
@@ -23,6 +23,7 @@ export const awsVpcFlow: TrafficFormat = {
   },
   objects: 'too',
   claimsByKeys: true,
-  signature: 'an interface eni-…, two addresses and ACCEPT or REJECT',
+  signature:
+    'an interface eni-…, two addresses and ACCEPT or REJECT, or an accelerator between an account and a client',
   createParser: () => new VpcFlowParser(),
 };

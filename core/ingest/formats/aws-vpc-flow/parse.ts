@@ -1,6 +1,6 @@
 /**
  * In: a line of AWS VPC flow logs: the default columns (version 2), any columns after a header row, columns in an order of the
- * customer's own without one, or JSON. Out: a verdict and the draft.
+ * customer's own without one, or JSON; or of Global Accelerator's flow logs. Out: a verdict and the draft.
  */
 import {
   ACTION_ALLOWED,
@@ -21,6 +21,8 @@ import { isDigit, parseUint } from '../shared/numbers.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
 const SPACE = 32;
+const DOT = 46;
+const ACCELERATED_LOOK = 300;
 const MAX_COLUMNS = 64;
 const MAX_PORT = 65_535;
 const MIN_EPOCH = 1_000_000_000;
@@ -82,6 +84,7 @@ export class VpcFlowParser implements LineParser {
       this.restoreState(text.substring(start, end));
       return skip(out, 'header');
     }
+    if (isAccelerated(text, start, end)) return this.readAccelerated(text, out);
     if (this.lastIs(text, 'NODATA') || this.lastIs(text, 'SKIPDATA')) return skip(out, 'no-data');
     if (this.plan.length > 0 && this.plan.length === this.columns) return this.readPlanned(text, out, header);
     return this.guess(text, out, header);
@@ -95,6 +98,25 @@ export class VpcFlowParser implements LineParser {
     }
     this.filler.finish(out, header);
     return requireEnds(out);
+  }
+
+  /** Global Accelerator's columns never vary: what visitors of the organisation's own services sent, or were sent. */
+  private readAccelerated(text: string, out: EventDraft): Verdict {
+    const at = (column: number): string => text.substring(this.start(column), this.end(column));
+    const bytes = this.number(text, GATE.bytes);
+    const time = this.number(text, GATE.start);
+    if (!isEpoch(time)) return reject(out, 'time');
+    if (this.is(text, GATE.status, 'NODATA') || this.is(text, GATE.status, 'SKIPDATA')) return skip(out, 'no-data');
+    out.timeMs = time * 1000;
+    out.sourceIp = at(GATE.client);
+    out.destinationIp = at(GATE.own);
+    out.destinationPort = this.number(text, GATE.ownPort);
+    if (this.is(text, GATE.direction, 'EGRESS')) out.bytesReceived = bytes;
+    else out.bytesSent = bytes;
+    if (this.is(text, GATE.action, 'ACCEPT')) out.action = ACTION_ALLOWED;
+    else if (this.is(text, GATE.action, 'REJECT')) out.action = ACTION_BLOCKED;
+    out.reason = 'inbound';
+    return PARSED;
   }
 
   /** Two addresses stand side by side, ports behind them, start and end as two epochs, bytes before those. */
@@ -162,6 +184,17 @@ export class VpcFlowParser implements LineParser {
   }
 }
 
+/** Places of Global Accelerator's columns. */
+const GATE = { client: 3, own: 5, ownPort: 6, bytes: 12, start: 13, action: 15, status: 16, direction: 21 } as const;
+/** Version, account, accelerator, then two ends of the client and two of the endpoint's. */
+const ACCELERATED =
+  /^\d\.\d \d{12} [\w-]{8,64} [\da-f.:]+ \d{1,5} [\da-f.:]+ \d{1,5} (?:[\da-f.:]+|-) (?:\d{1,5}|-) (?:TCP|UDP|\d{1,3}) IPV[46] /i;
+
+function isAccelerated(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start + 1) !== DOT || text.charCodeAt(start + 3) !== SPACE) return false;
+  return ACCELERATED.test(text.substring(start, Math.min(end, start + ACCELERATED_LOOK)));
+}
+
 function isEpoch(value: number): boolean {
   return value >= MIN_EPOCH && value <= MAX_EPOCH;
 }
@@ -184,7 +217,7 @@ const LOOK = 200;
 
 /** 1 for the default columns; less for a line with an interface's id between two addresses or before them. */
 export function claimFlow(text: string, start: number, end: number): number {
-  if (isHeader(text, start, end)) return 1;
+  if (isHeader(text, start, end) || isAccelerated(text, start, end)) return 1;
   const limit = Math.min(end, start + LOOK);
   let spaces = 0;
   for (let at = start; at < limit; at++) {

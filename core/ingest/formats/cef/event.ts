@@ -163,6 +163,10 @@ export class CefEvent {
       case 'destinationDnsDomain':
         this.domain = pair.value();
         return;
+      case 'fqdn':
+        // What a client asked for, in the lines of Infoblox's threat protection.
+        if (this.vendor === VENDOR_INFOBLOX) this.domain = pair.value();
+        return;
       case 'dpt':
       case 'destinationPort':
         out.destinationPort = parseUint(text, valueStart, valueEnd);

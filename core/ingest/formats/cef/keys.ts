@@ -44,6 +44,7 @@ export const FIGURE_KEYS = new KeyMask([
   'dvchost',
   'host',
   'destinationDnsDomain',
+  'fqdn',
   'dpt',
   'destinationPort',
   'request',

@@ -14,6 +14,7 @@ const MARKS = [
   keySet('"QueryName"', '"QueryType"', '"ResponseCode"', '"Timestamp"'),
   keySet('"SessionStartTime"', '"ConnectionCloseReason"'),
   keySet('"ClientMatchedIpFirewall"', '"ConnectTimestamp"'),
+  keySet('"IPSourceAddress"', '"IPDestinationAddress"', '"MitigationSystem"'),
 ];
 
 export const cloudflare: TrafficFormat = {

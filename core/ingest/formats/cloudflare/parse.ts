@@ -1,6 +1,6 @@
 /**
  * Cloudflare Logpush, one JSON object a line: Gateway (HTTP, DNS, network, sessions), which is the organisation's own traffic, and the
- * zones' HTTP requests, firewall events and Spectrum, which are visits to what the organisation publishes.
+ * zones' HTTP requests, firewall events, Spectrum and network analytics, which are visits to what the organisation publishes.
  * Source: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/
  */
 import { ACTION_ALLOWED, type ActionCode, type EventDraft, PARSED, type Verdict } from '../api.ts';
@@ -17,9 +17,12 @@ const NOTED = [
   'ColoCode',
   'IpFirewall',
   'Event',
+  'Direction',
 ] as const;
 const ZONE_KEYS = [0, 1, 2, 3, 5] as const;
 const EVENT = 6;
+/** Of packets that Magic Transit saw. */
+const DIRECTION = 7;
 
 /** A scan let it through. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
@@ -31,7 +34,7 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
 
 function judge(pairs: PairReader, out: EventDraft): Verdict {
   if (out.destinationHost === '' && out.destinationIp === '' && out.url === '') return skip(out, 'message-type');
-  if (ZONE_KEYS.some((key) => pairs.hasNote(key))) out.reason = 'inbound';
+  if (ZONE_KEYS.some((key) => pairs.hasNote(key)) || pairs.noteIs(DIRECTION, 'ingress')) out.reason = 'inbound';
   // Spectrum tells of a connection when it opens and again, with its bytes, when it ends.
   if (pairs.noteIs(EVENT, 'connect') || pairs.noteIs(EVENT, 'progress')) return skip(out, 'session-start');
   return PARSED;
@@ -48,10 +51,10 @@ export const CLOUDFLARE_LINE: JsonLine = {
       'ConnectTimestamp',
       'datetime',
     ],
-    sourceIp: ['SourceIP', 'SrcIP', 'ClientIP', 'SourceInternalIP', 'clientIP'],
+    sourceIp: ['SourceIP', 'SrcIP', 'ClientIP', 'SourceInternalIP', 'clientIP', 'IPSourceAddress'],
     sourceUser: ['Email', 'UserEmail'],
     sourceHost: ['DeviceName'],
-    destinationIp: ['DestinationIP', 'DstIP', 'OriginIP'],
+    destinationIp: ['DestinationIP', 'DstIP', 'OriginIP', 'IPDestinationAddress'],
     destinationHost: [
       'HTTPHost',
       'SNI',
@@ -59,13 +62,14 @@ export const CLOUDFLARE_LINE: JsonLine = {
       'QueryName',
       'ClientRequestHost',
       'ClientTlsServerName',
+      'ClientTlsClientHelloServerName',
       'clientRequestHTTPHost',
     ],
     destinationPort: ['DestinationPort', 'DstPort', 'OriginPort'],
     url: ['URL', 'ClientRequestURI', 'ClientRequestPath', 'clientRequestPath'],
     method: ['HTTPMethod', 'ClientRequestMethod', 'clientRequestHTTPMethodName'],
     status: ['HTTPStatusCode', 'EdgeResponseStatus'],
-    action: ['Action', 'ResolverDecision', 'SecurityAction', 'action', 'ClientMatchedIpFirewall'],
+    action: ['Action', 'ResolverDecision', 'SecurityAction', 'action', 'ClientMatchedIpFirewall', 'Outcome'],
     bytesSent: ['BytesSent', 'ClientRequestBytes', 'ClientBytes'],
     bytesReceived: ['BytesReceived', 'EdgeResponseBytes', 'OriginBytes'],
     userAgent: ['UserAgent', 'ClientRequestUserAgent', 'userAgent'],
@@ -75,7 +79,15 @@ export const CLOUDFLARE_LINE: JsonLine = {
   },
   noted: NOTED,
   judged: [],
-  unplain: ['ClientRequestHost', 'EdgeStartTimestamp', 'clientRequestHTTPHost', 'ResponseCode', 'IpFirewall', 'Event'],
+  unplain: [
+    'ClientRequestHost',
+    'EdgeStartTimestamp',
+    'clientRequestHTTPHost',
+    'ResponseCode',
+    'IpFirewall',
+    'Event',
+    'Direction',
+  ],
   actions: ACTIONS,
   judge,
 };

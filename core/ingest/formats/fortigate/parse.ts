@@ -21,79 +21,49 @@ import { readZoneMinutes } from '../keyed/zone-minutes.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, windowIs } from '../kv/window.ts';
-import { parseUint } from '../shared/numbers.ts';
+import { findWord } from '../shared/fields.ts';
+import { isDigit, parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
 import { combineActions, fortiAction } from './actions.ts';
+import {
+  A6,
+  D3,
+  D4,
+  D5,
+  D7,
+  D8,
+  E9,
+  H8,
+  H9,
+  H18,
+  H19,
+  Q5,
+  R4,
+  R8,
+  S3,
+  S4,
+  S5,
+  S6,
+  S7,
+  S8,
+  T2,
+  T4,
+  T8,
+  T14,
+  U3,
+  U4,
+  U9,
+  U10,
+  WANTED,
+} from './keys.ts';
 import { MailEvent } from './mail.ts';
 import { readFortigateBytes } from './read-bytes.ts';
 import { placeMinutes, seasonMinutes } from './web-zone.ts';
 
 const OPEN_BRACKET = 91;
+const LOWER_V = 118;
+const VERSION_LOOK = 24;
 const MINUTE_MS = 60_000;
-
-/** Length and first letter of the keys that are read: `S5` is a key of five letters that begins with `s`. */
-const T2 = (2 << 8) | 116;
-const T4 = (4 << 8) | 116;
-const T8 = (8 << 8) | 116;
-const T14 = (14 << 8) | 116;
-const D4 = (4 << 8) | 100;
-const E9 = (9 << 8) | 101;
-const S5 = (5 << 8) | 115;
-const S3 = (3 << 8) | 115;
-const D5 = (5 << 8) | 100;
-const D3 = (3 << 8) | 100;
-const U4 = (4 << 8) | 117;
-const U10 = (10 << 8) | 117;
-const S7 = (7 << 8) | 115;
-const H8 = (8 << 8) | 104;
-const H9 = (9 << 8) | 104;
-const Q5 = (5 << 8) | 113;
-const U3 = (3 << 8) | 117;
-const S8 = (8 << 8) | 115;
-const R8 = (8 << 8) | 114;
-const S4 = (4 << 8) | 115;
-const R4 = (4 << 8) | 114;
-const A6 = (6 << 8) | 97;
-const S6 = (6 << 8) | 115;
-const U9 = (9 << 8) | 117;
-const D7 = (7 << 8) | 100;
-const D8 = (8 << 8) | 100;
-const H18 = (18 << 8) | 104;
-const H19 = (19 << 8) | 104;
-
-/** Marks the lengths and first letters above, so that other keys are passed over at the cost of one look. */
-const WANTED = new Uint8Array(32 << 8);
-for (const key of [
-  T2,
-  T4,
-  T8,
-  T14,
-  D4,
-  E9,
-  S5,
-  S3,
-  D5,
-  D3,
-  U4,
-  U10,
-  S7,
-  H8,
-  H9,
-  Q5,
-  U3,
-  S8,
-  R8,
-  S4,
-  R4,
-  A6,
-  S6,
-  U9,
-  D7,
-  D8,
-  H18,
-  H19,
-])
-  WANTED[key] = 1;
 
 /** Of which every value in a line begins with one, or none. */
 const ESCAPED_QUOTE = '\\"';
@@ -144,7 +114,7 @@ export class FortigateParser implements LineParser {
   private readPairs(text: string, start: number, end: number, out: EventDraft): void {
     const fields = this.fields;
     this.begin();
-    fields.reset(text, start, end);
+    fields.reset(text, behindVersion(text, start, end), end);
     while (fields.next()) {
       const key = ((fields.keyEnd - fields.keyStart) << 8) | text.charCodeAt(fields.keyStart);
       if (out.wantDetail || WANTED[key] === 1) this.take(text, key, out);
@@ -307,6 +277,7 @@ export class FortigateParser implements LineParser {
         break;
       case 'httpmethod':
       case 'http_method':
+      case 'method':
         out.method = this.fields.value();
         break;
       case 'contenttype':
@@ -387,6 +358,13 @@ export class FortigateParser implements LineParser {
     out.reason = reason;
     return verdict;
   }
+}
+
+/** FortiWeb glues its version to the first key: `v007xxxxdate=2025-01-01`. */
+function behindVersion(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) !== LOWER_V || !isDigit(text.charCodeAt(start + 1))) return start;
+  const date = findWord(text, 'date=', start, Math.min(end, start + VERSION_LOOK));
+  return date < 0 ? start : date;
 }
 
 /** FortiOS 7 writes some query names as `[example.com]`. */

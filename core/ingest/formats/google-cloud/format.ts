@@ -31,6 +31,7 @@ export const googleCloud = jsonFormat({
       sourceHost: [
         'jsonPayload.src_instance.vm_name',
         'jsonPayload.instance.vm_name',
+        'jsonPayload.endpoint.vm_name',
         'jsonPayload.vmInstanceName',
         'jsonPayload.vmInstanceIdString',
       ],

@@ -1,12 +1,16 @@
 /** Open Cybersecurity Schema Framework: network, HTTP and DNS activity (Security Lake, and what exports like it). */
+import { ACTION_ALLOWED, ACTION_BLOCKED } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import { skip } from '../shared/verdict.ts';
 
 const CLASS = 0;
 const DIRECTION = 1;
+const ACTIVITY = 2;
 /** Network, HTTP, DNS, RDP, SSH, FTP, tunnel activity and others of category 4. */
 const NETWORK = '4';
+/** AWS Verified Access, a proxy in front of private applications, numbers its own class. */
+const VERIFIED_ACCESS = '208001';
 
 export const ocsf = jsonFormat({
   id: 'ocsf',
@@ -25,7 +29,13 @@ export const ocsf = jsonFormat({
       time: ['time', 'time_dt', 'start_time', 'start_time_dt'],
       sourceIp: ['src_endpoint.ip'],
       sourceHost: ['src_endpoint.hostname', 'device.hostname'],
-      sourceUser: ['actor.user.email_addr', 'actor.user.name', 'src_endpoint.owner.name'],
+      sourceUser: [
+        'actor.user.email_addr',
+        'actor.user.name',
+        'src_endpoint.owner.name',
+        'identity.user.email_addr',
+        'identity.user.name',
+      ],
       destinationIp: ['dst_endpoint.ip'],
       destinationHost: [
         'http_request.url.hostname',
@@ -35,7 +45,7 @@ export const ocsf = jsonFormat({
         'dst_endpoint.domain',
       ],
       destinationPort: ['dst_endpoint.port'],
-      url: ['http_request.url.url_string', 'http_request.url.path'],
+      url: ['http_request.url.url_string', 'http_request.url.text', 'http_request.url.path'],
       method: ['http_request.http_method'],
       status: ['http_response.code'],
       action: ['action', 'disposition'],
@@ -45,10 +55,15 @@ export const ocsf = jsonFormat({
       userAgent: ['http_request.user_agent'],
       vendorApp: ['app_name', 'dst_endpoint.svc_name'],
     },
-    watch: ['class_uid', 'connection_info.direction_id'],
-    judged: ['class_uid', 'connection_info.direction_id'],
+    watch: ['class_uid', 'connection_info.direction_id', 'activity'],
+    judged: ['class_uid', 'connection_info.direction_id', 'activity'],
     judge(paths, out) {
       const kind = paths.watched(CLASS);
+      if (kind === VERIFIED_ACCESS) {
+        if (paths.is(ACTIVITY, 'Access Grant')) out.action = ACTION_ALLOWED;
+        else if (paths.is(ACTIVITY, 'Access Denied')) out.action = ACTION_BLOCKED;
+        return requireEnds(out);
+      }
       if (!kind.startsWith(NETWORK)) return skip(out, 'message-type');
       if (paths.is(DIRECTION, '1') && kind !== '4003') out.reason = 'inbound';
       return requireEnds(out);

@@ -23,6 +23,7 @@ import { parseUint } from '../shared/numbers.ts';
 import { panAction } from './actions.ts';
 import { MOST_REPEATS } from './limits.ts';
 import { urlOfMisc } from './misc.ts';
+import { readSession, SESSION_COLUMNS } from './sessions.ts';
 import { readHighResolutionTime, readPanTime } from './time.ts';
 
 const APOSTROPHE = 39;
@@ -115,15 +116,7 @@ export class PanCsvReader {
   /** Columns that TRAFFIC, THREAT, DECRYPTION and tunnels share. @returns false when no time can be read */
   private readCommon(text: string, end: number, out: EventDraft, header: SyslogHeader): boolean {
     const fields = this.fields;
-    const timed =
-      readPanTime(text, fields.start(GENERATED), fields.end(GENERATED), out) ||
-      readPanTime(text, fields.start(RECEIVED), fields.end(RECEIVED), out);
-    if (!timed) {
-      if (Number.isNaN(header.timeMs)) return false;
-      out.timeMs = header.timeMs;
-      out.timeIsLocal = header.timeIsLocal;
-      out.timeIsYearless = header.timeIsYearless;
-    }
+    if (!this.readTime(text, out, header)) return false;
     if (out.timeIsLocal) readHighResolutionTime(text, fields.stop - 1, end, out);
     out.sourceIp = fields.get(SOURCE);
     out.destinationIp = fields.get(DESTINATION);
@@ -136,6 +129,16 @@ export class PanCsvReader {
     if (repeats > 1 && repeats <= MOST_REPEATS) out.count = repeats;
     if (out.wantDetail) out.vendorApp = fields.get(APP);
     return true;
+  }
+
+  private readTime(text: string, out: EventDraft, header: SyslogHeader): boolean {
+    const fields = this.fields;
+    if (readPanTime(text, fields.start(GENERATED), fields.end(GENERATED), out)) return true;
+    if (readPanTime(text, fields.start(RECEIVED), fields.end(RECEIVED), out)) return true;
+    out.timeMs = header.timeMs;
+    out.timeIsLocal = header.timeIsLocal;
+    out.timeIsYearless = header.timeIsYearless;
+    return !Number.isNaN(header.timeMs);
   }
 
   private readTraffic(text: string, out: EventDraft): void {
@@ -185,7 +188,12 @@ export class PanCsvReader {
         out.destinationHost = fields.get(DECRYPTION_SNI);
       }
     }
-    if (out.wantDetail && fields.is(TYPE, 'SYSTEM')) this.readSignIn(text, end, out);
+    if (!out.wantDetail) return skip(out, 'message-type');
+    if (fields.is(TYPE, 'SYSTEM')) this.readSignIn(text, end, out);
+    else if (!hasEnds && fields.more(end, SESSION_COLUMNS) > GENERATED && readSession(fields, fields.get(TYPE), out)) {
+      this.readTime(text, out, header);
+      if (out.timeIsLocal) readHighResolutionTime(text, fields.stop - 1, end, out);
+    }
     return skip(out, 'message-type');
   }
 

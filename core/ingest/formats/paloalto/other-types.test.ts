@@ -21,3 +21,14 @@ test('finds the verdict of SCTP in both places where it may stand', () => {
 test('names the host of a session that was decrypted', () => {
   expect(shown(',192.0.2.11,0.0.0.0,0.0.0.0,rule,').destinationHost).toBe('www.example.com');
 });
+
+test('shows who came from where in lines about sessions with the firewall', () => {
+  const portal = shown(',gateway-auth,');
+  expect(portal).toMatchObject({ sourceIp: '203.0.113.40', sourceUser: 'example\\dora', sourceHost: 'NB-0007' });
+  expect(portal.timeMs).toBe(Date.UTC(2025, 0, 1, 0, 0, 26, 500));
+  expect(portal.timeIsLocal).toBe(false);
+  expect(shown(',gateway-tunnel-latency,')).toMatchObject({ sourceIp: '2001:db8::40', sourceUser: 'erin' });
+  expect(shown(',USERID,')).toMatchObject({ sourceIp: '10.1.2.41', sourceUser: 'example\\frank' });
+  expect(shown(',HIPMATCH,')).toMatchObject({ sourceIp: '10.1.2.42', sourceHost: 'NB-0009' });
+  expect(shown(',AUTHENTICATION,')).toMatchObject({ sourceIp: '10.1.2.43', sourceUser: 'heidi' });
+});

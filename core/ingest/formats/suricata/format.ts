@@ -41,6 +41,7 @@ export const suricata: TrafficFormat = {
   fields: [
     'time',
     'sourceIp',
+    'sourceUser',
     'destinationHost',
     'destinationIp',
     'destinationPort',

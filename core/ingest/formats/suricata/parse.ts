@@ -35,6 +35,8 @@ const EVE: JsonShape = {
   spec: {
     time: ['timestamp', '@timestamp'],
     sourceIp: ['src_ip'],
+    // Who asked the key distribution centre.
+    sourceUser: ['krb5.cname'],
     destinationIp: ['dest_ip'],
     destinationPort: ['dest_port'],
     destinationHost: [

@@ -1,11 +1,11 @@
-/** Cisco Umbrella (OpenDNS) and Secure Access: proxy, DNS, IP and cloud firewall logs. */
+/** Cisco Umbrella (OpenDNS) and Secure Access: proxy, DNS, IP, cloud firewall, intrusion, DLP and zero trust logs. */
 import type { TrafficFormat } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { CsvRows } from '../csv-header/rows.ts';
 import { layoutOf, scanRow } from './columns.ts';
 import { createUmbrellaParser, rowStart, UMBRELLA_ROWS } from './parse.ts';
 
-const row = new CsvFields(18);
+const row = new CsvFields(28);
 const rows = new CsvRows(UMBRELLA_ROWS);
 
 function claim(text: string, start: number, end: number): number {
@@ -17,7 +17,7 @@ function claim(text: string, start: number, end: number): number {
 
 export const umbrella: TrafficFormat = {
   id: 'umbrella',
-  title: 'Cisco Umbrella (proxy, DNS, IP, cloud firewall, intrusions)',
+  title: 'Cisco Umbrella and Secure Access (proxy, DNS, IP, cloud firewall, intrusions, DLP, zero trust)',
   vendor: 'Cisco',
   grade: 'verified',
   source: 'https://docs.umbrella.com/deployment-umbrella/docs/log-formats-and-versioning',
@@ -38,6 +38,7 @@ export const umbrella: TrafficFormat = {
     'userAgent',
     'contentType',
     'vendorCategory',
+    'vendorApp',
   ],
   split: 'directive',
   certain: { from: 0.9 },

@@ -1,5 +1,6 @@
 /**
- * In: a row of Cisco Umbrella's logs as they lie in its storage: proxy, DNS, IP layer and cloud firewall, all versions.
+ * In: a row of the logs of Cisco Umbrella and Secure Access as they lie in their storage: proxy, DNS, IP layer, cloud firewall,
+ * intrusions, data loss prevention and zero trust access, all versions.
  * A collector may have escaped the quotes once more (`\"2025-…\",\"…`); exports with a header row are read by it.
  */
 import { ACTION_BLOCKED, type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
@@ -13,7 +14,7 @@ import { findCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
-import { DNS_LAYOUT, IP_LAYOUT, type Layout, layoutOf, scanRow } from './columns.ts';
+import { DNS_LAYOUT, IP_LAYOUT, type Layout, lastOf, layoutOf, scanRow } from './columns.ts';
 import { createUmbrellaBytes } from './read-bytes.ts';
 
 const DQUOTE = 34;
@@ -111,7 +112,16 @@ class UmbrellaParser implements LineParser {
     out.sourceIp = this.address(text, layout.sourceIp) || this.address(text, layout.externalIp);
     const identity = row.get(layout.identity);
     out.sourceUser = accountIn(identity);
-    if (layout.identityType >= 0 && COMPUTERS.test(row.get(layout.identityType))) out.sourceHost = identity;
+    if (layout.device >= 0) out.sourceHost = row.get(layout.device);
+    else if (layout.identityType >= 0 && COMPUTERS.test(row.get(layout.identityType))) out.sourceHost = identity;
+    else out.sourceHost = this.computer(layout);
+  }
+
+  /** The computer that stands behind the person and the site among a request's identities; '' when the last is none. */
+  private computer(layout: Layout): string {
+    const { row } = this;
+    if (layout.identityTypes < 0 || layout.identityTypes >= row.count) return '';
+    return COMPUTERS.test(lastPart(row.get(layout.identityTypes))) ? lastPart(row.get(layout.identities)) : '';
   }
 
   private readWhere(text: string, layout: Layout, out: EventDraft): void {
@@ -120,6 +130,10 @@ class UmbrellaParser implements LineParser {
     const port = this.number(text, layout.port);
     if (port >= 0 && port <= 65_535) out.destinationPort = port;
     if (layout.host >= 0) out.destinationHost = row.get(layout.host);
+    // A packet's address may be known under several names, of which none is surer than the others.
+    if (layout.names >= 0 && layout.names < row.count && !row.get(layout.names).includes(',')) {
+      out.destinationHost = row.get(layout.names);
+    }
     if (layout.url >= 0) {
       out.url = row.get(layout.url);
       setHostFromUrl(out);
@@ -132,10 +146,12 @@ class UmbrellaParser implements LineParser {
   private readDetail(text: string, layout: Layout, out: EventDraft): void {
     const { row } = this;
     out.vendorCategory = layout.categories < 0 ? '' : row.get(layout.categories);
+    out.vendorApp = layout.app < 0 ? '' : row.get(layout.app);
     if (layout.url < 0) return;
-    out.userAgent = row.get(layout.userAgent);
+    out.userAgent = layout.userAgent < 0 ? '' : row.get(layout.userAgent);
     out.status = this.number(text, layout.status);
     if (layout.contentType >= 0) out.contentType = row.get(layout.contentType);
+    if (layout.identityType < 0) return;
     for (let column = layout.identityType; column < row.count; column++) {
       if (isMethod(text, row.start(column), row.end(column))) {
         out.method = row.get(column);
@@ -152,8 +168,13 @@ class UmbrellaParser implements LineParser {
   }
 
   private number(text: string, column: number): number {
-    return column < 0 ? -1 : parseUint(text, this.row.start(column), this.row.end(column));
+    const isThere = column >= 0 && column < this.row.count;
+    return isThere ? parseUint(text, this.row.start(column), this.row.end(column)) : -1;
   }
+}
+
+function lastPart(list: string): string {
+  return list.slice(lastOf((at) => list.charCodeAt(at), 0, list.length));
 }
 
 /** `ALICE, EXAMPLE (alice@example.com)` → the account; anything else as it is. */

@@ -24,6 +24,7 @@ import {
   FIREWALL_LAYOUT,
   IP_LAYOUT,
   type Layout,
+  lastOf,
   OLD_PROXY_LAYOUT,
   PROXY_LAYOUT,
   PROXY_VERDICTS,
@@ -122,7 +123,19 @@ function readWho(bytes: Uint8Array, layout: Layout, out: LineWindows, computers:
   out.userEnd = columns.to(layout.identity);
   out.deviceStart = isComputer ? out.userStart : 0;
   out.deviceEnd = isComputer ? out.userEnd : 0;
-  return true;
+  return isComputer || takeComputer(bytes, layout, out, computers);
+}
+
+/** The last of several identities, where it is a computer's. */
+function takeComputer(bytes: Uint8Array, layout: Layout, out: LineWindows, computers: WindowMemo): boolean {
+  const kinds = layout.identityTypes;
+  if (kinds < 0 || columns.isEmpty(kinds)) return true;
+  const codeAt = (at: number): number => bytes[at] ?? 0;
+  const kind = lastOf(codeAt, columns.from(kinds), columns.to(kinds));
+  if (!computers.of(bytes, kind, columns.to(kinds))) return true;
+  out.deviceEnd = columns.to(layout.identities);
+  out.deviceStart = lastOf(codeAt, columns.from(layout.identities), out.deviceEnd);
+  return !columns.hasDoubled;
 }
 
 function readWhere(bytes: Uint8Array, layout: Layout, out: LineWindows): boolean {
@@ -144,6 +157,9 @@ function readWhere(bytes: Uint8Array, layout: Layout, out: LineWindows): boolean
     return isPlainHost(bytes, out.destStart, out.destEnd);
   }
   if (destinationIp < 0) return false;
+  const { names } = layout;
+  // The reader of text tells one name from several.
+  if (names >= 0 && !columns.isEmpty(names)) return false;
   out.destStart = columns.from(destinationIp);
   out.destEnd = columns.to(destinationIp);
   return isAddressAt(bytes, destinationIp);

@@ -137,6 +137,7 @@ export class Assembler {
    */
   #isWebServer(): boolean {
     const path = this.#isOfSystem() ? SLOT.url : SLOT.stem;
+    if (this.#isUnasked()) return true;
     if (!this.#has(path) || this.#has(SLOT.filterResult) || this.#has(SLOT.proxyAction)) return false;
     const first = this.#text.charCodeAt(this.#start(path));
     return first === SLASH || first === 42;
@@ -145,6 +146,11 @@ export class Assembler {
   /** A layout with the server's own end, whose URLs are paths. */
   #isOfSystem(): boolean {
     return this.#has(SLOT.url) && this.#has(SLOT.serverIp) && this.#has(SLOT.serverPort) && !this.#has(SLOT.host);
+  }
+
+  /** HTTP.sys ended a connection on which nothing was asked for. */
+  #isUnasked(): boolean {
+    return this.#has(SLOT.systemReason) && this.#has(SLOT.serverIp) && !this.#has(SLOT.url) && !this.#has(SLOT.host);
   }
 
   #readDestination(isWebServer: boolean, out: EventDraft): void {

@@ -48,9 +48,11 @@ export const SLOT = {
   service: 38,
   /** Where a proxy fetched from: another proxy, when it has a parent. */
   supplierIp: 39,
+  /** Why HTTP.sys answered, or ended a connection. */
+  systemReason: 40,
 } as const;
 
-export const SLOT_COUNT = 40;
+export const SLOT_COUNT = 41;
 
 /** By normalised name: lower case, `_`, spaces and brackets as dashes. Where two names fit, the first column that fills a slot wins. */
 const NAMES: ReadonlyMap<string, number> = new Map([
@@ -136,6 +138,7 @@ const NAMES: ReadonlyMap<string, number> = new Map([
   ['sc-filter-result', SLOT.filterResult],
   ['s-action', SLOT.proxyAction],
   ['x-exception-id', SLOT.exception],
+  ['s-reason', SLOT.systemReason],
   ['action', SLOT.action],
   ['cs-action', SLOT.action],
   ['x-ss-last-rule-action', SLOT.action],

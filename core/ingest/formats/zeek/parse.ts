@@ -19,7 +19,8 @@ export const ZEEK_SPEC = {
   sourceIp: ['id.orig_h', 'id_orig_h', 'source_ip', 'orig_h'],
   destinationIp: ['id.resp_h', 'id_resp_h', 'destination_ip', 'resp_h'],
   destinationPort: ['id.resp_p', 'id_resp_p', 'destination_port', 'resp_p'],
-  destinationHost: ['server_name', 'query', 'host'],
+  // A SOCKS proxy was asked for another host than its own.
+  destinationHost: ['server_name', 'query', 'host', 'request.host', 'request_host'],
   sourceUser: ['username', 'user'],
   url: ['uri'],
   method: ['method'],

@@ -82,6 +82,7 @@ const FIELD_NAMES: ReadonlyMap<string, number> = new Map([
   ['srv_dport', FIELD.serverPort],
   ['dpt', FIELD.serverPort],
   ['dstport', FIELD.serverPort],
+  ['destinationport', FIELD.serverPort],
   ['url', FIELD.url],
   ['eurl', FIELD.url],
   ['request', FIELD.url],
