@@ -50,6 +50,10 @@ export class ActivityReader {
   readonly days = new DayVotes();
   /** Events whose day and month only the given order told apart. */
   ordered = 0;
+  /** The header of the line that is read tells a time and no zone. */
+  #isHeaderLocal = false;
+  /** Whether a header that names no zone dated an event. */
+  sawLocalTime = false;
 
   /**
    * @param connectors those that may read; one reads every record
@@ -70,7 +74,11 @@ export class ActivityReader {
     this.#latestMs = fileDateMs + MAX_FUTURE_MS;
     // Where every time is plausible, a year is anyone's guess.
     const nearMs = fileDateMs === Number.MAX_SAFE_INTEGER ? ANY_DATE : fileDateMs;
-    this.#clock = { fileDateMs: nearMs, zoneOffset: (wallMs) => zone.offsetAtWall(wallMs) };
+    const zoneOffset = (wallMs: number): number => {
+      this.#isHeaderLocal = true;
+      return zone.offsetAtWall(wallMs);
+    };
+    this.#clock = { fileDateMs: nearMs, zoneOffset };
   }
 
   /** @param line without its line end */
@@ -78,6 +86,7 @@ export class ActivityReader {
     const first = line.charCodeAt(0);
     if (first === CONTINUED) return NOTHING;
     if (first === BROKEN) return refused(reject('unterminated'));
+    this.#isHeaderLocal = false;
     const records = recordsOf(line, this.#clock);
     const [only] = records;
     if (only === undefined) return refused(reject('shape'));
@@ -156,7 +165,10 @@ export class ActivityReader {
 
   /** A record that gives no time of its own happened when its envelope says. */
   #implausible(draft: ActivityDraft, record: SourceRecord): Refusal | undefined {
-    if (Number.isNaN(draft.timeMs)) draft.timeMs = record.envelopeTime();
+    if (Number.isNaN(draft.timeMs)) {
+      draft.timeMs = record.envelopeTime();
+      if (this.#isHeaderLocal && !Number.isNaN(draft.timeMs)) this.sawLocalTime = true;
+    }
     if (Number.isNaN(draft.timeMs)) {
       const figures = timeInFigures(plainBlanks(draft.localeTime));
       return reject(figures !== undefined && isOpen(figures) ? 'time-order' : 'time');

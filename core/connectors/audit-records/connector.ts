@@ -30,7 +30,7 @@ const SCORE = 0.2;
 const LONGEST_OPERATION = 120;
 /** What flows have and acts do not: where they went, and how much. */
 const OF_TRAFFIC =
-  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|(?:^|[._ -])(?:dst|dip|dport)$|bytes/i;
+  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|(?:^|[._ -])(?:dst|dip|dport)$|^http_response\.code$|bytes/i;
 /** The same in CEF, which has names of its own for it. */
 const OF_CEF_TRAFFIC =
   /^(?:destinationDnsDomain|destinationAddress|dst|dstPort|sourcePort|destinationPort|bytesIn|bytesOut|transportProtocol|applicationProtocol|(?:local|remote)(?:Address|Port)|requestMethod)$/;

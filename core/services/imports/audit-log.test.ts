@@ -75,3 +75,25 @@ test('records of an unknown provider are below what makes a file an audit log', 
   expect(detectConnector({ text, fileName: 'a.json' }).map(({ format }) => format)).toEqual(['audit-records']);
   expect(await connectorsOf('a.json', text)).toEqual([]);
 });
+
+describe('acts among what else a server or a device says', () => {
+  const CRON = 'May  4 10:20:30 web1 CRON[7]: (root) CMD (run-parts /etc/cron.hourly)\n';
+  const SSHD = 'May  4 10:20:31 web1 sshd[9]: Accepted password for eve from 203.0.113.9 port 1 ssh2\n';
+  const SQUID =
+    '1777890032.123 12 192.0.2.4 TCP_MISS/200 512 GET http://example.com/ eve DIRECT/203.0.113.1 text/html\n';
+
+  test.each([
+    ['all of it', SSHD.repeat(3)],
+    ['some of it', SSHD + CRON.repeat(6)],
+  ])('make an audit log: %s', async (_, text) => {
+    expect((await connectorsOf('auth.log', text)).map(({ format }) => format)).toEqual(['host-messages']);
+  });
+
+  test.each([
+    ['too few of them', SSHD + CRON.repeat(20)],
+    ['a flow beside them', SSHD.repeat(5) + SQUID],
+    ['none', CRON.repeat(3)],
+  ])('make none: %s', async (_, text) => {
+    expect(await connectorsOf('auth.log', text)).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import type { ConnectorCandidate, ConnectorSample } from '../../connectors/detect.ts';
 import { mayHoldRecords } from '../../connectors/text/marks.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
+import type { Candidate } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 
 /** Looked at of each file at most. */
@@ -14,6 +15,10 @@ export const AUDIT_HEAD_BYTES = 64 * 1024;
 const FIRST_RECORDS_BYTES = 4 * 1024;
 /** Below this a claim is a guess. */
 const MIN_SCORE = 0.3;
+/** Sign-ins stand between a server's other messages: of the lines looked at, so many make a log of them. */
+const LEAST_SHARE = 0.1;
+/** Reads whatever has the right names: never chosen for a file, only offered. */
+const BY_NAMES = 'audit-records';
 /** Of a connector that reads every record and claims each as surely as can be: no traffic format is surer. */
 const CERTAIN = 1;
 
@@ -38,11 +43,21 @@ export async function auditConnectors(
   const found = await detected(sample, own);
   const score = found[0]?.score ?? 0;
   if (score === CERTAIN) return found;
-  if (score < MIN_SCORE) return own.length === 0 ? [] : ownTable(name, open, own);
-  // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
+  if (score >= MIN_SCORE) return (await trafficFormats(sample, score)).length === 0 ? found : [];
+  const table = own.length === 0 ? [] : await ownTable(name, open, own);
+  if (table.length > 0) return table;
+  // Servers, devices and databases write acts among what else they have to say; a flow among it makes the file traffic.
+  const known = found.filter(({ format, parsedShare }) => format !== BY_NAMES && parsedShare >= LEAST_SHARE);
+  if (known.length === 0) return [];
+  return (await trafficFormats(sample)).some(({ parsedShare }) => parsedShare > 0) ? [] : known;
+}
+
+/** @param above of those that are surer only */
+async function trafficFormats(sample: ConnectorSample, above?: number): Promise<readonly Candidate[]> {
+  // The parser threads' to know: loaded here only where a connector is to be told from them.
   const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
   const { detectFormat } = await import('../../ingest/detect/detect.ts');
-  return detectFormat(sample, TRAFFIC_FORMATS, score).length === 0 ? found : [];
+  return detectFormat(sample, TRAFFIC_FORMATS, above);
 }
 
 /** What the likely connector says of a file's first records; nothing unless it is certain of all of them. */

@@ -91,6 +91,7 @@ export async function previewActivities(
     sampled,
     firstEvent: last >= first ? first : null,
     lastEvent: last >= first ? last : null,
+    zoneInLog: !reader.sawLocalTime,
   };
 }
 

@@ -94,6 +94,16 @@ describe('a preview of audit logs', () => {
     expect(file.sampled).toMatchObject({ parsed: 1, rejected: 1 });
   });
 
+  test('tells lines whose header names no zone from records that say their own', async () => {
+    const login = 'sshd[9]: Accepted password for eve from 203.0.113.9 port 1 ssh2\n';
+    const local = await preview('auth.log', `2026-05-04 10:20:32,250 ${login}`);
+    expect(local.file).toMatchObject({ kind: 'activities', zoneInLog: false });
+    const zoned = await preview('auth.log', `2026-05-04T10:20:32.250Z host ${login}`);
+    expect(zoned.file).toMatchObject({ kind: 'activities', zoneInLog: true });
+    const relayed = await preview('okta.log', `May  4 10:20:32 relay okta: ${JSON.stringify(OKTA)}\n`);
+    expect(relayed.file).toMatchObject({ kind: 'activities', zoneInLog: true });
+  });
+
   test('reads by the connector that is named, whatever the file looks like', async () => {
     const okta = JSON.stringify([OKTA]);
     const { file } = await preview('okta.json', okta, { own: true, connector: 'custom-acme' });

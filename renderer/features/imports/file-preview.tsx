@@ -200,6 +200,6 @@ function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone
 }
 
 function zonesOf({ kind, zoneInLog }: FilePreview, zone: string): string {
-  if (kind === 'activities') return 'as the records say them; UTC where they name no zone';
-  return zoneInLog ? 'name their zone' : `name no zone; read as ${zone}`;
+  if (!zoneInLog) return `name no zone; read as ${zone}`;
+  return kind === 'activities' ? 'as the records say them; UTC where they name no zone' : 'name their zone';
 }
