@@ -106,6 +106,7 @@ import { slackAudit } from './slack-audit/connector.ts';
 import { smartsheet } from './smartsheet/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
 import { snyk } from './snyk/connector.ts';
+import { stripe } from './stripe/connector.ts';
 import { tailscale } from './tailscale/connector.ts';
 import { teleport } from './teleport/connector.ts';
 import { tines } from './tines/connector.ts';
@@ -193,6 +194,7 @@ export const CONNECTORS: readonly Connector[] = [
   pingOne,
   sharefile,
   smartsheet,
+  stripe,
   tailscale,
   tines,
   webex,
