@@ -6,6 +6,7 @@ import { FieldSet, type TextFields } from './fields.ts';
 
 const XML = /<Event[ >][^>]{0,200}schemas\.microsoft\.com\/win\/2004\/08\/events\/event/;
 const DATA = /<Data Name=(?:'([^']{1,100})'|"([^"]{1,100})")(?:\/>|>([^<]{0,4000})<\/Data>)/g;
+const UNNAMED = /<Data>([^<]{1,16000})<\/Data>/g;
 const SYSTEM: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['ProviderName', /<Provider Name=['"]([^'"]{1,200})['"]/],
   ['EventID', /<EventID(?: [^>]{0,100})?>(\d{1,6})<\/EventID>/],
@@ -17,7 +18,7 @@ const SYSTEM: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const plain = (text: string): string =>
+export const plainXml = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
 
 const SNARE = /MSWinEventLog(?:\t|#011|;)/;
@@ -41,9 +42,12 @@ export function windowsEventRecord(line: string, start: number): TextFields | un
 
 function fromXml(line: string): TextFields {
   const out = new FieldSet();
-  for (const [name, pattern] of SYSTEM) out.put(name, plain(pattern.exec(line)?.[1] ?? ''));
+  for (const [name, pattern] of SYSTEM) out.put(name, plainXml(pattern.exec(line)?.[1] ?? ''));
   for (const [, single, double, value = ''] of line.matchAll(DATA))
-    out.put(single ?? double ?? '', plain(value).trim());
+    out.put(single ?? double ?? '', plainXml(value).trim());
+  // Sources of older kinds give their data no names.
+  let at = 1;
+  for (const [, value = ''] of line.matchAll(UNNAMED)) out.put(`param${at++}`, plainXml(value).trim());
   return out.fields;
 }
 

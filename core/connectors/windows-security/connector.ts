@@ -10,6 +10,7 @@ import { cleanIp } from '../kit/ip.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { windowsEvent } from './events.ts';
+import { federationEvent } from './federation.ts';
 import { windowsRecord } from './layouts.ts';
 
 /** Above records by the names of their fields, below what makes a file an audit log by itself. */
@@ -43,13 +44,16 @@ const described = defineConnector({
       'SourceNetworkAddress',
       'Source_Network_Address',
       'Client_Address',
+      // Of a policy server it may be a telephone's or a radio's as well.
+      'CallingStationID',
     ],
+    userAgent: ['UserAgentString'],
     instance: ['Computer'],
     clientApp: ['AuthenticationPackageName', 'LogonProcessName'],
     reason: ['SubStatus', 'FailureReason', 'Status'],
   },
   operations: {},
-  gives: ['id', 'sourceUser', 'target', 'outcome', 'objects', 'actorKind', 'device', 'description'],
+  gives: ['id', 'sourceUser', 'target', 'outcome', 'objects', 'actorKind', 'device', 'description', 'correlationId'],
   finish,
 });
 
@@ -67,8 +71,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const number = record.text('RecordNumber');
   // Every machine counts its own, from one again once its log was cleared.
   if (number !== '') draft.id = `${draft.instance}/${number}/${draft.timeMs}`;
-  const facts = windowsEvent(id);
   draft.app = 'windows';
+  if (record.has('isFederation')) return finishFederation(record, draft, id);
+  const facts = windowsEvent(id);
   if (facts !== undefined) {
     draft.activityType = facts.type;
     if (record.text('action') === '') draft.operation = facts.name;
@@ -89,6 +94,23 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     draft.objects = objects('group', { id: record.text('TargetSid'), name: record.text('TargetUserName') });
     draft.target = record.text('MemberName', 'MemberSid');
   } else draft.objects = objects('object', { name: record.text('ObjectName', 'ObjectDN', 'ShareName') });
+  return undefined;
+}
+
+function finishFederation(record: SourceRecord, draft: ActivityDraft, id: string): undefined {
+  const facts = federationEvent(id);
+  draft.sourceUser = record.text('federationUser');
+  draft.sourceIp = NOBODY.test(draft.sourceIp) ? '' : cleanIp(draft.sourceIp);
+  draft.correlationId = record.text('ActivityId');
+  draft.target = record.text('RelyingParty');
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  const result = record.text('AuditResult');
+  draft.outcome = FAILED.test(result) ? 'failure' : SUCCEEDED.test(result) ? 'success' : (facts?.[2] ?? 'unknown');
+  if (draft.outcome === 'success') draft.reason = '';
+  if (facts === undefined) return undefined;
+  draft.operation = facts[0];
+  draft.description = `${id} ${facts[0]}`;
+  draft.activityType = facts[1];
   return undefined;
 }
 

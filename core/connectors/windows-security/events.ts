@@ -11,7 +11,8 @@ interface EventFacts {
 
 const target = (name: string, type: ActivityType, failed?: true): EventFacts =>
   failed === undefined ? { name, type, actor: 'Target' } : { name, type, actor: 'Target', failed };
-const subject = (name: string, type: ActivityType): EventFacts => ({ name, type, actor: 'Subject' });
+const subject = (name: string, type: ActivityType, failed?: true): EventFacts =>
+  failed === undefined ? { name, type, actor: 'Subject' } : { name, type, actor: 'Subject', failed };
 
 /** Source: Microsoft, "Appendix L: Events to Monitor" and the pages of the single events. */
 const EVENTS: Readonly<Record<string, EventFacts>> = {
@@ -84,6 +85,15 @@ const EVENTS: Readonly<Record<string, EventFacts>> = {
   5140: subject('A network share object was accessed', 'file.view'),
   5141: subject('A directory service object was deleted', 'resource.delete'),
   5145: subject('A network share object was checked to see whether client can be granted desired access', 'file.view'),
+  6272: subject('Network Policy Server granted access to a user', 'login'),
+  6273: subject('Network Policy Server denied access to a user', 'login.failed', true),
+  6274: subject('Network Policy Server discarded the request for a user', 'login.failed', true),
+  6275: subject('Network Policy Server discarded the accounting request for a user', 'other', true),
+  6276: subject('Network Policy Server quarantined a user', 'login'),
+  6277: subject('Network Policy Server granted access to a user but put it on probation', 'login'),
+  6278: subject('Network Policy Server granted full access to a user', 'login'),
+  6279: subject('Network Policy Server locked the user account', 'user.lockout', true),
+  6280: subject('Network Policy Server unlocked the user account', 'user.restore'),
 };
 
 /** @returns undefined for an event that is not in the table */

@@ -3,8 +3,10 @@
  * when, where and with which outcome it was logged.
  */
 import { isObject, type JsonObject, SourceRecord } from '../kit/source-record.ts';
+import { FEDERATION, federationAudit } from './federation.ts';
 
-const PROVIDER = /^Microsoft-Windows-Security-Auditing$|^Microsoft-Windows-Eventlog$|^Security$/i;
+const SECURITY = /^Microsoft-Windows-Security-Auditing$|^Microsoft-Windows-Eventlog$|^Security$/i;
+const PROVIDER = { test: (text: string): boolean => SECURITY.test(text) || FEDERATION.test(text) };
 
 /** What the filtering platform let through or blocked is traffic. */
 const OF_THE_FILTER = /^(?:5031|515\d)$/;
@@ -14,7 +16,13 @@ const MOST_FIELDS = 100;
 /** @returns undefined where the record is no event of that log */
 export function windowsRecord(record: SourceRecord): SourceRecord | undefined {
   const found = ofBeats(record) ?? ofWazuh(record) ?? ofFlat(record);
-  return found === undefined || OF_THE_FILTER.test(found.text('EventID')) ? undefined : found;
+  return found === undefined || OF_THE_FILTER.test(found.text('EventID')) ? undefined : withFederation(found);
+}
+
+function withFederation(event: SourceRecord): SourceRecord {
+  if (!FEDERATION.test(event.text('ProviderName', 'SourceName', 'Provider', 'EventSourceName'))) return event;
+  const { data } = event;
+  return new SourceRecord({ ...data, ...federationAudit(Object.values(data)), isFederation: true });
 }
 
 /** Winlogbeat and Elastic's agent. */
@@ -25,6 +33,7 @@ function ofBeats(record: SourceRecord): SourceRecord | undefined {
   if (id === '' || !PROVIDER.test(channel)) return undefined;
   return new SourceRecord({
     ...data?.data,
+    ProviderName: record.text('winlog.provider_name', 'event.provider'),
     EventID: id,
     time: record.value('@timestamp'),
     keywords: record.text('winlog.outcome', 'event.outcome', 'winlog.keywords.0'),
@@ -41,6 +50,7 @@ function ofWazuh(record: SourceRecord): SourceRecord | undefined {
   if (system === undefined || !PROVIDER.test(system.text('channel', 'providerName'))) return undefined;
   return new SourceRecord({
     ...capital(data?.data ?? {}),
+    ProviderName: system.text('providerName'),
     EventID: system.text('eventID'),
     time: system.text('systemTime'),
     keywords: system.text('severityValue'),
