@@ -56,6 +56,12 @@ export const azureActivity = defineConnector({
       words: 'a log of a storage account: operationName, category Storage…, callerIpAddress',
     },
     {
+      has: ['operationName', 'category', 'properties.server_principal_name', 'properties.action_id'],
+      where: { category: /SQLSecurityAuditEvents/ },
+      score: 0.9,
+      words: 'an audit of a SQL server: its category, action_id, server_principal_name',
+    },
+    {
       has: ['operationName', 'resourceId', 'time'],
       score: 0.4,
       words: 'a resource log: operationName, resourceId, time',

@@ -1,6 +1,7 @@
 /** CyberArk: the audit of its Identity Security Platform, events of Identity (before: Idaptive), and the vault's syslog in JSON, CEF, LEEF and pairs. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { VAULT_SHAPES, vaultRecord } from './vault-text.ts';
@@ -113,6 +114,14 @@ export const cyberark = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  // A table keeps what differs from event to event as a text of JSON.
+  const custom = record.object('customData');
+  if (draft.sourceIp === '')
+    draft.sourceIp = cleanIp(
+      custom?.text('client_ip_address', 'source_ip_address', 'station_ip') || record.text('source'),
+    );
+  if (draft.userAgent === '') draft.userAgent = custom?.text('user_agent') ?? '';
+  if (draft.reason === '') draft.reason = custom?.text('failure_reason', 'error_name') ?? '';
   const said = `${draft.operation} ${record.text('auditType', 'Level', 'Severity')}`;
   draft.outcome = /fail|denied|error/i.test(said) || draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';

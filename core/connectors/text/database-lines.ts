@@ -24,7 +24,7 @@ const ORACLE_FIELD = /([A-Z]+(?: [A-Z]+)?) ?:\[\d+\] ['"](.{0,500}?)['"](?= [A-Z
 
 /** @returns undefined when the line is none of these */
 export function databaseRecord(line: string): TextFields | undefined {
-  return postgres(line) ?? maria(line) ?? oracle(line);
+  return postgres(line) ?? maria(line) ?? oracle(line) ?? unifiedOracle(line);
 }
 
 function postgres(line: string): TextFields | undefined {
@@ -77,6 +77,50 @@ function oracle(line: string): TextFields | undefined {
     ip: fields.get('USERHOST') ?? fields.get('CLIENT ADDRESS') ?? '',
     database: fields.get('DBID') ?? '',
     outcome: fields.get('STATUS') === '0' ? 'success' : 'failure',
+    product: 'oracle-database',
+  });
+}
+
+/** The unified trail in syslog: names and values, and a number for the act. */
+const UNIFIED = /\bOracle (?:Unified )?Audit\[\d{1,10}\]: LENGTH: ?'\d{1,6}' (?=TYPE:")/;
+const UNIFIED_FIELD = /([A-Z_]{2,30}):"([^"]{0,500})"/g;
+/** Oracle's table AUDIT_ACTIONS. */
+const ORACLE_ACTS: Readonly<Record<string, string>> = {
+  1: 'CREATE TABLE',
+  2: 'INSERT',
+  3: 'SELECT',
+  6: 'UPDATE',
+  7: 'DELETE',
+  12: 'DROP TABLE',
+  17: 'GRANT OBJECT',
+  18: 'REVOKE OBJECT',
+  42: 'ALTER SESSION',
+  43: 'ALTER USER',
+  44: 'COMMIT',
+  47: 'PL/SQL EXECUTE',
+  49: 'ALTER SYSTEM',
+  51: 'CREATE USER',
+  53: 'DROP USER',
+  100: 'LOGON',
+  101: 'LOGOFF',
+  114: 'GRANT ROLE',
+  115: 'REVOKE ROLE',
+};
+
+function unifiedOracle(line: string): TextFields | undefined {
+  const found = UNIFIED.exec(line);
+  if (found === null) return undefined;
+  const fields = new Map<string, string>();
+  for (const [, name = '', value = ''] of line.slice(found.index, found.index + 8000).matchAll(UNIFIED_FIELD))
+    fields.set(name, value);
+  const act = fields.get('ACTION') ?? '';
+  return dbFields({
+    act: ORACLE_ACTS[act] ?? act,
+    user: fields.get('DBUSER') ?? fields.get('CURUSER') ?? '',
+    database: fields.get('DBID') ?? '',
+    session: fields.get('SESID') ?? '',
+    object: [fields.get('SCHEMA'), fields.get('OBJNAME')].filter((part) => part !== undefined && part !== '').join('.'),
+    outcome: fields.get('RETCODE') === '0' ? 'success' : 'failure',
     product: 'oracle-database',
   });
 }
