@@ -5,6 +5,7 @@
 import { contentsOf } from './envelopes.ts';
 import { isObject, type JsonObject, type RecordForm, SourceRecord } from './kit/source-record.ts';
 import { restored } from './renamed/index.ts';
+import { tableLine } from './text/table-row.ts';
 import { type HeaderClock, textRecord } from './text/text-record.ts';
 
 /** A syslog header and a program's name stand before the object, no more. */
@@ -84,6 +85,9 @@ function unwrap(
 ): readonly SourceRecord[] {
   const record = columnsOf(object, { outer, around });
   if (depth === MAX_DEPTH) return [record];
+  const line = tableLine(object);
+  const told = line === undefined ? undefined : textRecord(line, ANY_CLOCK, record);
+  if (told !== undefined) return [told];
   const contents = contentsOf(object);
   const [only] = contents;
   if (only === undefined) return [asProvided(record)];

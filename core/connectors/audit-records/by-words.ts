@@ -7,7 +7,8 @@ import { readTime } from '../../kit/times.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { readOutcome } from '../kit/outcome.ts';
 import { isObject, type JsonObject } from '../kit/source-record.ts';
-import { typeByVerb } from '../kit/verbs.ts';
+import { saysAct } from '../kit/verbs.ts';
+import { sentenceRecord } from '../text/sentence.ts';
 
 const MAX_DEPTH = 4;
 const MAX_LEAVES = 300;
@@ -26,7 +27,7 @@ const known = new Map<string, string>();
 
 /** Names that nothing parts: `activitytype`, `ipaddr`. */
 const RUN_TOGETHER =
-  /^(activity|event|action|operation|user|login|ip|source|src|client|remote|audit|actor|admin|account)(type|name|id|addr(?:ess)?|ip|time|date|email|code|agent|host)$/;
+  /^(activity|event|action|operation|user|login|ip|source|src|client|remote|audit|actor|admin|account)(type|name|id|addr(?:ess)?|ip|time|date|email|code|agent|host|key)$/;
 
 /** `RemoteAddr`, `remote_addr` and `remote-addr` as `remote addr`. */
 function wordsOf(key: string): string {
@@ -67,10 +68,25 @@ function leavesOf(data: JsonObject): readonly Leaf[] {
     if (typeof one === 'string' ? one.length > LONGEST_VALUE : typeof one !== 'number' && typeof one !== 'boolean')
       return;
     const text = String(one).trim();
+    const inner = text.startsWith('{') && text.endsWith('}') ? parsed(text) : undefined;
+    if (inner !== undefined && depth < MAX_DEPTH) {
+      visit(inner, words, depth + 1);
+      return;
+    }
     if (text !== '' && text !== '-' && text !== 'null') leaves.push({ words, value: text });
   };
   visit(data, '', 0);
   return leaves;
+}
+
+/** An object in a text; undefined for what is none. */
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const MAX_PAIRS = 40;
@@ -98,7 +114,7 @@ const WHO =
 
 const isAddress = (value: string): boolean => cleanIp(value) !== '' && value !== '0.0.0.0';
 /** Of the addresses that a request came through, the client's. */
-const firstListed = (value: string): string => value.split(',', 1)[0]?.trim() ?? '';
+const firstListed = (value: string): string => (value.split(',', 1)[0]?.trim() ?? '').replace(/^\//, '');
 const isTime = (value: string): boolean => !Number.isNaN(readTime(value));
 const isName = (value: string): boolean =>
   value.length <= 200 &&
@@ -124,7 +140,7 @@ export const LEVEL =
 
 const TIME: Rule = {
   names: [
-    /^(?:.* \.)?(?:event|audit|log|activity|action|op(?:eration)?|request|occur(?:red)?|performed|logged|recorded|generated|happened|created|creation|start)? ?(?:date ?time|time ?stamp|time|date|at|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
+    /^(?:.* \.)?(?:(?:event|audit|log|activity|action|op(?:eration)?|request|occur(?:red)?|performed|logged|recorded|generated|happened|created|creation|start(?:ed)?|began) ?){0,2}(?:clock|date ?time|time ?stamp|time|date|at|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
     /\b(?:date ?time|time ?stamp|time|date|when|occur(?:red)?|ts)\b/,
   ],
   not: /\b(?:expir\w*|valid|modified|updated|last|first|birth|until|ingest\w*|received?|duration|end|zone|token|password)\b/,
@@ -156,10 +172,11 @@ const PERSON: Rule = {
     new RegExp(`\\b(?:${WHO})\\b.*\\b(?:login|name|principal name|upn|mail|email)$`),
     new RegExp(`\\b(?:${WHO})$`),
     /(?:^|\.)auth \.(?:display )?name$/,
+    /(?:^|\.)access ?key(?: id)?$/,
     /\b(?:created|changed|modified|performed|initiated|triggered|requested|executed|done) by$/,
   ],
   not: new RegExp(
-    `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action|event)\\b`,
+    `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action)\\b|\\bevent\\b[^.]*$`,
   ),
   fits: isName,
 };
@@ -178,9 +195,9 @@ const NO_ACT =
   /\b(?:user|actor|account|target|object|resource|client|device|agent|http|login|auth|entity|severity|level|result|status|service|server|host|operator|author|source|subject|performer|product)\b/;
 const ACT: Rule = {
   names: [
-    /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|audit event|audit type|report profile|action type)$/,
+    /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|audit event|audit type|audit category|report profile|action type)$/,
     /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
-    /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|action id|action code|change type|method|command name|atype)$/,
+    /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|action id|action code|change type|method|(?:command|cmd) name|atype)$/,
     /(?:^|\.)(?:event|task)$/,
   ],
   not: NO_ACT,
@@ -199,7 +216,7 @@ const CALLED: Rule = {
 const NAMED: Rule = { names: [/(?:^|\.)name$/], not: NO_ACT, fits: isAct };
 /** A number that a product's documents give each kind of its events. */
 const ACT_NUMBER: Rule = {
-  names: [/\b(?:audit|event|activity|action|operation|message) ?(?:type|id|code|number)$/],
+  names: [/\b(?:audit|event|activity|action|operation|message) ?(?:type|id|code|number)$/, /^action$/],
   fits: (value) => /^\d{1,6}$/.test(value),
 };
 /** What something was done to, by its name. */
@@ -234,7 +251,7 @@ const STATUS: Rule = {
 
 /** Where something went and how much of it: what acts of people do not tell. */
 const OF_FLOWS =
-  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query|rdata|signature|fw)\b/;
+  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query(?! name| id| text)|rdata|signature|fw)\b/;
 /** What requests of the web have, which calls of an interface may have as well. */
 const OF_REQUESTS =
   /(?:^|\.)(?:(?:request|object|full|page|site) )?(?:url|uri|line)$|\b(?:port|domain|website|violation|web)\b/;
@@ -261,15 +278,24 @@ export function findByWords(data: JsonObject): Found {
   const agent = first(AGENT, leaves);
   const rest = agent === '' ? leaves : leaves.filter(({ value }) => value !== agent);
   const act = first(ACT, rest);
+  const sentence = first(SENTENCE, rest);
+  // What no field says, a sentence may.
+  const told = sentence === '' ? undefined : sentenceRecord(sentence, '');
+  const called = act || first(CALLED, rest) || first(ACT_NUMBER, rest) || first(NAMED, rest);
   const found = {
     time: first(TIME, leaves) || first(LATE_TIME, leaves),
-    operation: act || first(CALLED, rest) || first(ACT_NUMBER, rest) || first(NAMED, rest),
-    sourceUser: first(MAIL, rest) || first(PERSON, rest) || first(DOMAIN_NAME, rest) || first(ID, rest),
-    sourceIp: firstListed(first(ADDRESS, rest)),
+    operation: called !== '' && called === sentence ? (told?.sentenceAct ?? called) : called,
+    sourceUser:
+      first(MAIL, rest) ||
+      first(PERSON, rest) ||
+      first(DOMAIN_NAME, rest) ||
+      (told?.sentenceUser ?? '') ||
+      first(ID, rest),
+    sourceIp: firstListed(first(ADDRESS, rest)) || (told?.sentenceIp ?? ''),
     userAgent: agent,
-    outcome: outcomeOf(rest),
+    outcome: outcomeOf(rest) || (told?.sentenceOutcome ?? ''),
     object: first(OBJECT, rest),
-    sentence: first(SENTENCE, rest),
+    sentence,
   };
   return { ...found, isAct: isActOf(leaves, found, act !== '') };
 }
@@ -280,7 +306,7 @@ function isActOf(leaves: readonly Leaf[], found: Omit<Found, 'isAct'>, isNamed: 
   if (leaves.some(({ words }) => OF_FLOWS.test(words))) return false;
   if (leaves.some(saysAudit)) return true;
   if (!isNamed && !IDENTIFIER.test(found.operation) && found.sourceUser === '') return false;
-  return !leaves.some(({ words }) => OF_REQUESTS.test(words)) || typeByVerb(found.operation) !== 'other';
+  return !leaves.some(({ words }) => OF_REQUESTS.test(words)) || saysAct(found.operation);
 }
 
 /** The log that it is of is called so. */

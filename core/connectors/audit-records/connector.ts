@@ -48,6 +48,8 @@ const CLAIM: Claim = {
 };
 
 const FAILED = /(?:^|[^a-z])(?:fail(?:ed|ure)?|error|denied|rejected|blocked)(?:$|[^a-z])/i;
+/** `sso_login_success`, `LOGIN_SUCCEEDED`, `Login_Allowed`. */
+const SUCCESS_LAST = /(?:^|[^a-z])(?:success(?:ful(?:ly)?)?|succeeded|allowed)$|[a-z](?:Success(?:ful)?|Succeeded)$/i;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)$/i;
 
 /** Where what was found by words alone is put: asked for last. */
@@ -185,7 +187,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.app = slug(product) || 'unnamed-app';
   if (draft.sourceUser !== '') draft.actorKind = /@/.test(draft.sourceUser) ? 'user' : undefined;
   if (draft.outcome === 'unknown') draft.outcome = readOutcome(record.text(BY_WORDS.outcome));
-  if (draft.outcome === 'unknown' && FAILED.test(draft.operation)) draft.outcome = 'failure';
+  if (draft.outcome === 'unknown')
+    draft.outcome = FAILED.test(draft.operation)
+      ? 'failure'
+      : SUCCESS_LAST.test(draft.operation)
+        ? 'success'
+        : 'unknown';
   readSentence(record.text('byWords.sentence'), draft);
   // Where only an address was due a place may stand.
   const place = record.text('context.location');

@@ -88,6 +88,7 @@ export const ACTORS: readonly string[] = [
   ...spellings(
     'username',
     'user name',
+    'actor user name',
     'actor name',
     'actor',
     'user',
@@ -100,7 +101,6 @@ export const ACTORS: readonly string[] = [
   ...['server_principal_name', 'session_server_principal_name', 'uname'],
   ...['Benutzer', 'Benutzername', 'Akteur', 'Utilisateur', 'Nom d’utilisateur', 'Acteur'],
   ...within(ACTOR, 'id'),
-  ...spellings('actor id'),
   // Whose address it is, is not said: of whom it was done to, where somebody else is named.
   ...spellings('email', 'email address', 'login'),
   ...['E-Mail', 'E-Mail-Adresse', 'Adresse e-mail'],
@@ -108,7 +108,7 @@ export const ACTORS: readonly string[] = [
 ];
 
 /** Numbers of people, where nothing names them. */
-export const ACTOR_IDS: readonly string[] = spellings('user id', 'uid');
+export const ACTOR_IDS: readonly string[] = spellings('actor id', 'user id', 'uid');
 
 export const ADDRESSES: readonly string[] = [
   ...spellings(

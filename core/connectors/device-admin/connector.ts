@@ -56,7 +56,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): undefined {
   const text = `${draft.operation} ${draft.description}`;
   if (/CMDLINE/.test(draft.operation)) draft.activityType = 'command.run';
   else if (/log(?:ged)?[ _-]?(?:out|off)/i.test(text)) draft.activityType = 'logout';
-  else if (/log(?:ged)?[ _-]?(?:in|on)\b|authenticat|\bauth-(?:fail|success)|^(?:portal|gateway)-auth/i.test(text))
+  else if (
+    /log(?:ged)?[ _-]?(?:in|on)\b|authenticat|\bauth-(?:fail|success)|^(?:portal|gateway)-auth|^access-(?:accept|reject)$/i.test(
+      text,
+    )
+  )
     draft.activityType = 'login';
   else if (
     /^(?:set|edit|add|delete|commit|rename|move|clone|override|load config|modify|create)\b/i.test(draft.operation)

@@ -108,9 +108,14 @@ function paloAltoSignIn(record: SourceRecord, type: string, time: string): Devic
   };
 }
 
+/** Pairs of an exporter that names no vendor. */
+function isCheckPoints(record: SourceRecord): boolean {
+  return /^(?:SmartConsole|SmartDashboard|WEB_API)/.test(record.text('product')) && record.has('administrator');
+}
+
 const checkPoint: Product = (record) => {
   const user = record.text('administrator', 'user', 'usr_name');
-  if (record.text('deviceFamily') !== 'check-point' || user === '') return undefined;
+  if (user === '' || !(record.text('deviceFamily') === 'check-point' || isCheckPoints(record))) return undefined;
   if (
     !record.has('operation') &&
     !record.has('administrator') &&
@@ -120,7 +125,7 @@ const checkPoint: Product = (record) => {
     return undefined;
   return {
     app: 'check-point',
-    time: record.value('time'),
+    time: record.value('time') ?? record.value('deviceReceiptTime'),
     operation: record.text('operation', 'action', 'subject'),
     user: user.replace(/ \(.*\)$/, ''),
     ip: ipIn(record.text('client_ip', 'machine', 'src', 'endpoint_ip')),
@@ -241,6 +246,65 @@ const veeam: Product = (record) => {
   };
 };
 
+/** Packets that answer: a question alone tells of nobody who came in. */
+const ANSWERS: Readonly<Record<string, readonly [operation: string, outcome: string]>> = {
+  2: ['Access-Accept', 'success'],
+  3: ['Access-Reject', 'failure'],
+  4: ['Accounting-Request', ''],
+};
+
+const networkPolicy: Product = (record) => {
+  const answer = ANSWERS[record.text('Packet-Type')];
+  if (record.text('product') !== 'nps' || answer === undefined) return undefined;
+  return {
+    app: 'windows',
+    time: monthFirst(record.text('Timestamp')),
+    operation: answer[0],
+    user: record.text('SAM-Account-Name', 'User-Name', 'Fully-Qualifed-User-Name', 'Fully-Qualified-User-Name'),
+    ip: ipIn(record.text('Calling-Station-Id', 'Framed-IP-Address')),
+    outcome: answer[1],
+    target: record.text('Client-Friendly-Name'),
+    text: record.text('NP-Policy-Name', 'Proxy-Policy-Name'),
+  };
+};
+
+/** `03/05/2024 09:07:00.000`, which the server writes in this order in every locale. */
+function monthFirst(time: string): string {
+  return time.replace(/^(\d\d)\/(\d\d)\/(\d{4}) /, '$3-$1-$2T');
+}
+
+const airWatch: Product = (record) => {
+  const user = record.text('User', 'Admin Account', 'Enrollment User');
+  if (record.text('product') !== 'airwatch') return undefined;
+  const data = record.text('Event Data');
+  return {
+    app: 'vmware-workspace-one',
+    time: undefined,
+    operation: record.text('Event'),
+    user: /^sysadmin$|^system$/i.test(user) ? '' : user,
+    ip: ipIn(data),
+    outcome: verdict(record.text('Event')),
+    target: record.text('Device Friendly Name'),
+    text: [record.text('Event Module'), record.text('Event Category'), data].filter((part) => part !== '').join(' '),
+  };
+};
+
+const clearPass: Product = (record) => {
+  const user = record.text('Common.Username', 'RADIUS.Acct-Username', 'Common.Login-Username', 'TACACS.Username');
+  const status = record.text('Common.Login-Status', 'TACACS.Authen-Action', 'RADIUS.Acct-Status-Type');
+  if (user === '' || !(record.has('Common.Service') || record.has('RADIUS.Acct-Session-Id'))) return undefined;
+  return {
+    app: 'aruba-clearpass',
+    time: record.value('Common.Request-Timestamp') ?? record.value('RADIUS.Acct-Timestamp'),
+    operation: record.has('Common.Login-Status') ? 'login' : 'accounting',
+    user,
+    ip: ipIn(record.text('RADIUS.Acct-Framed-IP-Address', 'Common.Host-IP-Address')),
+    outcome: /ACCEPT/i.test(status) ? 'success' : verdict(status),
+    target: record.text('Common.Service'),
+    text: record.text('RADIUS.Auth-Method', 'Common.Roles'),
+  };
+};
+
 const PRODUCTS: readonly Product[] = [
   fortinet,
   paloAlto,
@@ -251,6 +315,9 @@ const PRODUCTS: readonly Product[] = [
   bigIp,
   junos,
   veeam,
+  networkPolicy,
+  airWatch,
+  clearPass,
 ];
 
 /** @returns undefined where no product's */

@@ -29,6 +29,7 @@ const described = defineConnector({
     sourceUser: ['sentenceUser', 'acct', 'AUID'],
     operation: ['auditType', 'sentenceAct'],
     sourceIp: ['sentenceIp', 'addr'],
+    userAgent: ['sentenceAgent'],
     target: ['sentenceTarget'],
     description: ['sentenceText', 'op'],
   },
@@ -54,6 +55,12 @@ const described = defineConnector({
     'failed *': 'login.failed',
     '*authentication fail*': 'login.failed',
     '*authentication succe*': 'login',
+    'successful auth*': 'login',
+    'authentication of *': 'login',
+    'password auth succeeded': 'login',
+    'pubkey auth succeeded': 'login',
+    'AUTH SUCCESS': 'login',
+    'AUTH FAILED': 'login.failed',
     'invalid user': 'login.failed',
     '*password is incorrect': 'login.failed',
     'password changed': 'password.change',
@@ -111,10 +118,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 const OF_LINUX =
   /^(?:sshd|sudo|su|login|systemd.*|cron|crond|gdm.*|polkitd|user(?:add|mod|del)|group(?:add|mod|del)|passwd|chage|audispd|auditd)$/i;
 
+/** Programs that say what they write, not whose it is. */
+const NO_PRODUCT =
+  /^(?:|audit|auth|security|system|event|events|log|logger|info|notice|warn|warning|error|user|admin|root|\d+)$/;
+
 function appOf(record: SourceRecord): string {
   if (record.has('auditType')) return 'linux';
   const program = record.text('sentenceProgram');
   if (OF_LINUX.test(program)) return 'linux';
+  if (program === 'meraki') return 'cisco-meraki';
   const text = record.text('sentenceText');
   if (/^%(?:ASA|FTD|PIX)-/.test(text)) return 'cisco-asa';
   if (/^%[A-Z_]+-\d-[A-Z_]+:/.test(text)) return 'cisco-ios';
@@ -122,5 +134,5 @@ function appOf(record: SourceRecord): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return slug || 'unnamed-app';
+  return NO_PRODUCT.test(slug) ? 'unnamed-app' : slug;
 }

@@ -36,7 +36,7 @@ export interface RecordForm {
 const PATHS = new Map<string, Path>();
 const MAX_TEXT = 32_768;
 /** Texts that only say that there is nothing. */
-const NOTHINGS: ReadonlySet<string> = new Set(['', '<null>', 'null', 'N/A', '-']);
+const NOTHINGS: ReadonlySet<string> = new Set(['', '<null>', 'null', 'N/A', '-', '--']);
 const LONGEST_NOTHING = 6;
 
 /** Where envelopes keep the time of what is in them, the event's before that of its receipt. */

@@ -23,6 +23,11 @@ export function typeByVerb(operation: string): ActivityType {
   return type;
 }
 
+/** True where a word of the operation says that something is done. */
+export function saysAct(operation: string): boolean {
+  return actOf(wordsOf(operation)) !== undefined;
+}
+
 /** Lower-case words of each part of a dotted name; what is one word in two (`sign in`, `log out`) is joined. */
 function wordsOf(operation: string): readonly (readonly string[])[] {
   const text = operation

@@ -3,10 +3,18 @@
  * `[name:"value"; …]`, Cisco ISE's `Name=value, …`. Out: its fields under the names that the vendor's documents give them.
  */
 import { FieldSet, type TextFields } from './fields.ts';
+import { plainXml } from './windows-event.ts';
 
 /** @returns undefined when the line has none of these layouts */
 export function deviceRecord(line: string, start: number): TextFields | undefined {
-  return paloAlto(line, start) ?? checkPoint(line, start) ?? identityServices(line);
+  return (
+    paloAlto(line, start) ??
+    checkPoint(line, start) ??
+    identityServices(line) ??
+    networkPolicy(line, start) ??
+    airWatch(line, start) ??
+    activeMq(line.slice(start))
+  );
 }
 
 const PALO_ALTO =
@@ -98,5 +106,54 @@ function identityServices(line: string): TextFields | undefined {
           .trim(),
       );
   }
+  return out.fields;
+}
+
+/** What a network policy server writes of each question and answer, one element a field. */
+const POLICY = /^<Event><Timestamp data_type="\d{1,2}">/;
+const TYPED = /<([A-Za-z][\w-]{1,60}) data_type="\d{1,2}">([^<]{0,1000})<\//g;
+
+function networkPolicy(line: string, start: number): TextFields | undefined {
+  if (!POLICY.test(line.slice(start, start + 100))) return undefined;
+  const out = new FieldSet();
+  out.put('product', 'nps');
+  for (const [, name = '', value = ''] of line.slice(start, start + LONGEST_ROW).matchAll(TYPED))
+    out.put(name, plainXml(value).trim());
+  return out.fields;
+}
+
+/** Workspace ONE's names for the fields of an event, which nothing parts from the value in front of them. */
+const AIR_WATCH = /\bEvent Type: .{0,200}? Event: .{0,300}? User: /;
+const AIR_WATCH_NAMES =
+  'Event Type|Event Timestamp|Event Source|Event Module|Event Category|Event Data|Event|User|Device Friendly Name|Enrollment User|Admin Account|Location Group|Organization Group';
+const AIR_WATCH_FIELD = new RegExp(`(${AIR_WATCH_NAMES}): (.{0,500}?)(?= (?:${AIR_WATCH_NAMES}): |$)`, 'g');
+
+function airWatch(line: string, start: number): TextFields | undefined {
+  const text = line.slice(start, start + LONGEST_ROW);
+  if (!AIR_WATCH.test(text)) return undefined;
+  const out = new FieldSet();
+  out.put('product', 'airwatch');
+  for (const [, name = '', value = ''] of text.matchAll(AIR_WATCH_FIELD)) out.put(name, value.trim());
+  return out.fields;
+}
+
+/** ActiveMQ's audit log: who called which method of its management, or asked for which page of its console. */
+const BROKER =
+  /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \| )?[A-Z]{4,5} {1,2}\| (\S{1,128}) (called|requested) (\S{1,300}?)(?:\[(.{0,2000})\])?(?: at (\d\d)-(\d\d)-(\d{4}) (\d\d:\d\d:\d\d),(\d{3}))?(?: from ([0-9a-fA-F.:]{2,45}))?(?: \||$)/;
+
+function activeMq(message: string): TextFields | undefined {
+  const found = BROKER.exec(message);
+  if (found === null) return undefined;
+  const [, user = '', how = '', method = '', values = '', day, month, year, time = '', ms = '', ip = ''] = found;
+  const out = new FieldSet();
+  out.put('product', 'activemq');
+  out.put('userName', user);
+  // Of a page its name says what was done.
+  out.put('eventAction', how === 'requested' ? (method.split(/[/?]/).at(-1) ?? '') : method);
+  if (how === 'requested') out.put('objectName', method);
+  out.put('parameters', values);
+  // The day stands first, whatever the machine's locale.
+  if (day !== undefined) out.put('eventTime', `${year}-${month}-${day}T${time}.${ms}`);
+  out.put('sourceIp', ip);
   return out.fields;
 }

@@ -76,6 +76,12 @@ test('no line makes it throw', () => {
     '[ A = b ] ',
     '\t',
     '; ',
+    'User [ann] was deleted by ',
+    ' - ive - [192.0.2.1] ann(r)[x] - Login ',
+    ': default GUI LOGIN 1 0 : ',
+    '<AuditBase>',
+    ' = {',
+    '[Originator@6876 a=b] ',
   );
   fc.assert(
     fc.property(fc.array(fc.oneof(bits, fc.string({ maxLength: 8 })), { maxLength: 60 }), (parts) => {

@@ -5,7 +5,16 @@ interface Layout {
   readonly pattern: RegExp;
   /** Of the pattern's groups, in order. */
   readonly names: readonly string[];
+  /** Whose lines they are, where the names are plain ones that no connector of its own reads. */
+  readonly product?: string;
 }
+
+const plain = (product: string, pattern: RegExp, names: string): Layout => ({
+  product,
+  pattern,
+  names: names.split(' '),
+});
+const ADDRESS = '[0-9a-fA-F.:]{2,45}';
 
 const LAYOUTS: readonly Layout[] = [
   // PingFederate, audit.log: `%d| tid| event| subject| ip| app| connectionid| protocol| host| role| status| adapterid| description| responsetime`.
@@ -23,6 +32,56 @@ const LAYOUTS: readonly Layout[] = [
       /^(\d{4}-\d\d-\d\d {1,2}\d{1,2}:\d\d:\d\d,\d{3}) \| ([^|]{0,300}) \| ([A-Za-z, ]{0,300}) \| ([0-9a-fA-F.:]{0,60}) \| ([^|]{0,200}) \| ([A-Z_ ]{1,80}) \| ([A-Z_ ]{1,80}) \| (.{0,4000})/,
     names: 'timestamp user roles ip component event eventdetailid message'.split(' '),
   },
+  // Unified Access Gateway: `LOGIN_SUCCESS: SOURCE_IP_ADDR=192.0.2.1: USERNAME=admin: CHANGE=…`.
+  plain(
+    'vmware-unified-access-gateway',
+    /UAG-AUDIT: ?.{0,200}? - ([A-Z_]{3,60}): SOURCE_IP_ADDR=([^ :]{1,100}|[0-9a-fA-F:]{2,45}): USERNAME=([^:\s]{1,128})(?:: (.{0,4000}))?/,
+    'eventAction sourceIp userName details',
+  ),
+  // NIOS: `2026-03-05 09:03:00.415Z [admin]: Login_Allowed - - to=AdminConnector ip=192.0.2.1 auth=LOCAL …`, `[admin]: Modified Network 10.0.0.0/8: …`.
+  plain(
+    'infoblox-nios',
+    /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z) )?\[([^\]]{1,128})\]: (Login_Allowed|Login_Denied|First_Login|Logout|Password_Reset_\w{2,20}|Created|Deleted|Modified|Inserted|Called|Restored)\b(?: - -)?(?=.{0,1000}?\bip=([0-9a-fA-F.:]{2,45})|) ?(.{0,4000})/,
+    'eventTime userName eventAction sourceIp details',
+  ),
+  // UCS: `%UCSM-6-AUDIT: [trigger][user][action][session][id][affected][affected][changes] description`.
+  plain(
+    'cisco-ucs',
+    /%UCSM-\d-AUDIT: \[\w{0,40}\]\[([^\]]{0,128})\]\[([^\]]{1,60})\]\[[^\]]{0,128}\]\[\d{0,20}\]\[([^\]]{0,500})\]\[[^\]]{0,500}\](?=.{0,2000}?\bfrom ([0-9a-fA-F.:]{2,45})|)\[.{0,2000}?\] (.{0,2000})/,
+    'userName eventAction targetName sourceIp details',
+  ),
+  // Authentication Manager: columns behind the class that wrote them.
+  plain(
+    'rsa-securid',
+    /(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}), ?[^,]{0,100}, ?)?\baudit\.(?:runtime|admin)\.[\w.]{3,200}, ?\w{3,8}, ?[^,]{0,64}, ?[^,]{0,64}, ?([0-9a-fA-F.:]{2,45}), ?[0-9a-fA-F.:]{0,45}, ?([A-Z_]{3,80}), ?\d{0,10}, ?(\w{2,20}), ?(\w{0,80}), ?[^,]{0,100}, ?[^,]{0,64}, ?[^,]{0,64}, ?[^,]{0,64}, ?([^,]{0,128})/,
+    'eventTime sourceIp eventAction outcome reason userName',
+  ),
+  // Connect Secure: `2026-03-05 08:35:44 - node - [192.0.2.1] user(realm)[roles] - Login succeeded …`.
+  plain(
+    'ivanti-connect-secure',
+    /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - )?\S{1,128} - \[([0-9a-fA-F.:]{2,45})\] (\S{1,128})\([^)]{0,200}\)\[[^\]]{0,500}\] - ((?:Login|Logout|Agent login|(?:Primary |Secondary )?[Aa]uthentication|(?:VPN Tunneling: )?Session|Password|Account|User Account|Max session|Host Checker policy)\b(?: (?:succeeded|failed|successful|rejected|started|ended|timed out|changed|locked))?)(.{0,2000})/,
+    'eventTime sourceIp userName eventAction details',
+  ),
+  // NetScaler: `… default GUI CMD_EXECUTED 456 0 : User nsroot - Remote_ip 192.0.2.1 - Command "…" - Status "Success"`.
+  plain(
+    'citrix-adc',
+    new RegExp(
+      String.raw`: default (?:AAATM|AAA|SSLVPN|GUI|CLI|API|SSHD?) (LOGIN|LOGOUT|LOGIN_?FAILED|CMD_EXECUTED) \d{1,20} \d{1,10} : +(?=.{0,500}?\bUser "?([^\s"]{1,128})"? -|)(?=.{0,500}?\b(?:Client_ip|Remote_ip) "?(${ADDRESS})|)(?=.{0,4000}?\bStatus "([^"]{0,200})"|)(?=.{0,4000}?\bCommand "([^"]{0,4000})"|)(?=.{0,4000}?\bBrowser_type "([^"]{0,500})"|)`,
+    ),
+    'eventAction userName sourceIp outcome details userAgent',
+  ),
+  // A Barracuda firewall of applications: `AUDIT admin GUI 192.0.2.1 12345 LOGIN 17 …`.
+  plain(
+    'barracuda-waf',
+    /\bAUDIT (\S{1,128}) (?:GUI|CLI|API|REST|SNMP|NONE) ([0-9a-fA-F.:]{2,45}) \d{1,6} ([A-Z_]{3,60}) (.{0,2000})/,
+    'userName sourceIp eventAction details',
+  ),
+  // ONTAP: `[kern_audit:info:12] 8503e8:8503e9 :: node:ssh :: 192.0.2.1:5000 :: vserver:admin :: volume delete … :: Success`.
+  plain(
+    'netapp-ontap',
+    /\[kern_audit:\w{1,20}:\d{1,10}\] \S{1,40} :: \S{1,128} :: (\S{1,60}) :: [^:]{0,128}:([^\s:]{1,128})(?::\w{0,40})? :: (.{1,2000}?) :: (\w{2,20})/,
+    'sourceIp userName eventAction outcome',
+  ),
   // vCenter: `Event [key] [1-1] [time] [type] [severity] [user] [datacenter] [chain] [message]`.
   {
     pattern:
@@ -33,10 +92,11 @@ const LAYOUTS: readonly Layout[] = [
 
 /** @returns undefined when the message has none of the layouts */
 export function laidOutRecord(message: string): TextFields | undefined {
-  for (const { pattern, names } of LAYOUTS) {
+  for (const { pattern, names, product } of LAYOUTS) {
     const match = pattern.exec(message);
     if (match === null) continue;
     const out = new FieldSet();
+    if (product !== undefined) out.put('product', product);
     for (const [at, name] of names.entries()) out.put(name, (match[at + 1] ?? '').trim());
     return out.fields;
   }

@@ -9,8 +9,12 @@ const FEWEST = 4;
 const COLONS = /(?:^(?:[\w-]{1,40} )?|[,;] |: )([A-Z][A-Za-z/ ]{1,30}): ([^,;]{0,400})(?=[,;] |$)/g;
 const BRACKETS = /\[ ?([A-Za-z][\w ]{1,60}?) ?= ?([^\]]{0,1000}?) ?\]/g;
 
+/** Commvault's audit trail: `User = {CORP\\ann} Operation = {Delete client}`. */
+const BRACES = /(?:^|[\s}])([A-Za-z][\w ]{1,40}?) ?= ?\{([^}]{0,2000})\}/g;
+
 /** @returns undefined when the message lists fewer than four fields */
 export function bracketedRecord(message: string): TextFields | undefined {
+  if (message.includes(' = {')) return listed(message, BRACES);
   return message.includes(' ] [ ') ? listed(message, BRACKETS) : undefined;
 }
 

@@ -8,9 +8,9 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|rejected|error)|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
 const FAILURE =
-  /\b(?:fail(?:ed|ure|s)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
+  /\b(?:fail(?:ed|ure|s)?|unsuccessful(?:ly)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
 const SUCCESS =
   /-login: Login: |\b(?:success(?:ful|fully)?|succeeded|accepted|permitted|granted|logged[ -](?:in|on|out|off)|signed[ -](?:in|out)|opened|closed|changed|executed|created|added|deleted)\b/i;
 
@@ -37,12 +37,14 @@ const PEOPLE: readonly RegExp[] = [
   new RegExp(String.raw`\blogged in using ${NAME}`, 'u'),
   new RegExp(String.raw`\bruser=()?${NAME}`, 'u'),
   new RegExp(
-    String.raw`\b(?:[Uu]ser ?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount(?: [Nn]ame)?)s?\s*[:=]\s*${NAME}`,
+    String.raw`\b(?:[Uu]ser[- _]?[Nn]ame|USER ?NAME|login|[Ll]ogin name|[Aa]ccount(?: [Nn]ame)?)s?['\x22]?\s*[:=]\s*${NAME}`,
     'u',
   ),
-  new RegExp(String.raw`\b(?:[Uu]sers?|USER)\b\s*[:=]?\s*${NAME}`, 'gu'),
+  new RegExp(String.raw`\b(?:[Uu]sers?|USER)\b['\x22]?\s*[:=]?\s*${NAME}`, 'gu'),
   new RegExp(String.raw`\b(?:[Aa]dmin(?:istrator)?|[Aa]ccount|by|BY)\s*[:=]?\s*${NAME}`, 'gu'),
-  new RegExp(String.raw`^\s*${NAME} (?:: TTY=|: \d+ incorrect|has |logged )`, 'u'),
+  new RegExp(String.raw`(?:^\s*|: |\] |- )${NAME} logged (?:in|out)\b`, 'u'),
+  new RegExp(String.raw`\b[Ll]og(?:in|on) failed: ${NAME} \(`, 'u'),
+  new RegExp(String.raw`^\s*${NAME} (?:: TTY=|: \d+ incorrect|has |logged |executed )`, 'u'),
   new RegExp(String.raw`\bfor ${NAME}[ ./]`, 'u'),
 ];
 /** Words that stand where a name is due. */
@@ -53,7 +55,7 @@ const IP = String.raw`((?:::[fF]{4}:)?(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?
 const ADDRESSES: readonly RegExp[] = [
   new RegExp(String.raw`\bconnected from ${IP}`),
   new RegExp(
-    String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|src|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*["'\[(<]?${IP}`,
+    String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|CLIENT|src|source|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*[/"'\[(<]?${IP}`,
   ),
   new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/])`),
 ];
@@ -62,6 +64,8 @@ const FLOW = /\d ?-> ?\S{0,60}?\d/;
 /** `vic@192.0.2.7`, as hypervisors write who and from where. */
 const AT_ADDRESS = new RegExp(`^(.{1,100})@${IP}$`);
 const SESSION = /session|_vpn_/i;
+/** `logged in as Mozilla/5.0 (…)`: with which client. */
+const AS_CLIENT = /\blogged in as ([A-Za-z][\w.+-]{1,40}\/\d.{0,300})$/;
 /** The machine that was asked, not the one that came. */
 const SERVER = /\b(?:server|server address|to|host)\s*[:=]?\s*'?$/i;
 
@@ -75,7 +79,7 @@ export function sentenceRecord(message: string, program: string): TextFields | u
   const account = accountFields(text, program);
   if (account !== undefined) return account;
   const act = FLOW.test(text) ? null : ACT.exec(text);
-  if (act === null) return undefined;
+  if (act === null) return doneFields(text, program);
   const person = personIn(text);
   const at = AT_ADDRESS.exec(person);
   const user = at?.[1] ?? person;
@@ -86,10 +90,60 @@ export function sentenceRecord(message: string, program: string): TextFields | u
   out.put('sentenceAct', act[0]);
   out.put('sentenceUser', user);
   out.put('sentenceIp', ip);
+  out.put('sentenceAgent', AS_CLIENT.exec(text)?.[1] ?? '');
   out.put('sentenceOutcome', FAILURE.test(text) ? 'failure' : SUCCESS.test(text) ? 'success' : '');
   out.put('sentenceProgram', program);
   out.put('sentenceText', text.trim());
   return out.fields;
+}
+
+/** What people do to things, as sentences tell it. */
+const DONE =
+  'created|added|deleted|removed|changed|modified|updated|edited|renamed|moved|copied|uploaded|downloaded|exported|imported|enabled|disabled|granted|revoked|approved|rejected|locked|unlocked|reset|started|stopped|restarted|rebooted|viewed|accessed|opened|shared|invited|assigned|unassigned|installed|uninstalled|published|configured|cleared|purged|restored|archived|connected|disconnected|authenticated|requested|saved|switched|issued|cancell?ed|executed|ran|registered|subscribed|blocked|unblocked|activated|deactivated|suspended|deployed|mounted|attached|detached|acknowledged|retrieved';
+const WHO = String.raw`(?:[Uu]ser|[Aa]dmin(?:istrator)?|[Aa]ccount|[Oo]perator|[Mm]ember)`;
+const PLAIN_NAME = String.raw`["'\[<(]?(?<user>[\p{L}\w.@\\$+-]{1,128})["'\]>)]?`;
+const THING = String.raw`(?: (?:the |an? |new |own |his |her |their )?[a-z][\w-]{1,30})?`;
+/** Who did it and what, in the order of the sentence: `user ann deleted project`, `ann@example.com exported a report`, `was deleted by user ann`. */
+const ACTS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:was|were|been|is|are) (?:successfully )?(?<act>${DONE})\b.{0,200}?\bby (?:the )?(?:${WHO} )?${PLAIN_NAME}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:^|[\s:"'\[(])${WHO}(?: with \w{1,20})?\s*[:=]?\s*${PLAIN_NAME}(?: \([^)]{0,100}\))?,? (?:(?:has|have) )?(?:successfully )?(?<act>(?:${DONE})\b${THING})`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`^\s*(?<user>[\p{L}\w.+-]{1,100}@[\w.:-]{3,100}),? (?:(?:has|have) )?(?:successfully )?(?<act>(?:${DONE})\b${THING})`,
+    'u',
+  ),
+];
+/** `User [ann] was deleted`: whom it was done to. */
+const DONE_TO =
+  /\b(?:[Uu]ser|[Aa]ccount) ["'[(<]?(?<target>[\p{L}\w.@\\$+-]{1,128})["'\]>)]? (?:was|has been|is) [a-z]+ed\b/u;
+/** What somebody looked at in the web is traffic. */
+const OF_WEB = /\bhttps?:\/\/|\b(?:GET|POST|CONNECT|HEAD) |\b(?:TCP|UDP|ICMP)\b/;
+
+/** A sentence by its verb, where no words of a sign-in tell of the act. */
+function doneFields(text: string, program: string): TextFields | undefined {
+  if (FLOW.test(text) || OF_WEB.test(text)) return undefined;
+  for (const pattern of ACTS) {
+    const { user = '', act = '' } = pattern.exec(text)?.groups ?? {};
+    const at = AT_ADDRESS.exec(user);
+    const name = (at?.[1] ?? user).replace(/[.:,]+$/, '');
+    if (name === '' || NO_NAME.test(name) || !/\p{L}/u.test(name)) continue;
+    const out = new FieldSet();
+    const target = DONE_TO.exec(text)?.groups?.target ?? '';
+    out.put('sentenceAct', target === '' ? act : `${act} user`);
+    out.put('sentenceUser', name);
+    out.put('sentenceTarget', target);
+    out.put('sentenceIp', at?.[2] ?? addressIn(text));
+    out.put('sentenceOutcome', FAILURE.test(text) ? 'failure' : 'success');
+    out.put('sentenceProgram', program);
+    out.put('sentenceText', text.trim());
+    return out.fields;
+  }
+  return undefined;
 }
 
 const SUDO =
@@ -125,6 +179,26 @@ const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[
     'Peer Connection Initiated',
     'success',
     /^(?:\S{1,64} )?\[(?<user>[^\]]{1,128})\] Peer Connection Initiated with \[AF_INET6?\](?<ip>[0-9.]{7,15})/,
+  ],
+  [
+    'login success',
+    'success',
+    /\blogin success \[.{0,300}\[IP\|(?<ip>[0-9a-fA-F.:]{2,45})\|.{0,100}\[login\|(?<user>[^\]|]{1,128})\]/,
+  ],
+  [
+    'login failure',
+    'failure',
+    /\blogin failure \[.{0,600}\[IP\|(?<ip>[0-9a-fA-F.:]{2,45})\|.{0,100}\[login\|(?<user>[^\]|]{1,128})\]/,
+  ],
+  [
+    'ACCEPTED LOGIN',
+    'success',
+    /\[ACCEPTED LOGIN\].{0,100}\bfor client : (?<user>[^\s/]{1,128}) ?\/ ?(?<ip>[0-9a-fA-F.:]{2,45})/,
+  ],
+  [
+    'DENIED LOGIN',
+    'failure',
+    /\[DENIED LOGIN\].{0,100}\bfor client : (?<user>[^\s/]{1,128}) ?\/ ?(?<ip>[0-9a-fA-F.:]{2,45})/,
   ],
   ['Access denied', 'failure', /\bAccess denied for user '(?<user>[^']{1,128})'@'(?<ip>[^']{1,255})'/],
 ];

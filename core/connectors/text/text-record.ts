@@ -27,12 +27,22 @@ const STAMP = /\b\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:
 const RFC_5424 = /^(?:<\d{1,3}>)?1 \S{1,64} \S{1,255} \S{1,48} \S{1,128} (\S{1,32}) (?=\[)/;
 /** Seconds where a time of RFC 5424 is due, as Meraki writes them. */
 const EPOCH = /^(?:<\d{1,3}>)?1 (\d{10}(?:\.\d{1,9})?) (\S{1,255}) /;
+/** Kiwi's files with the month first, and the severity behind a tab. */
+const KIWI = /^(\d\d)-(\d\d)-(\d{4})[ \t](\d\d:\d\d:\d\d)[ \t]+\w{1,10}\.\w{1,10}[ \t]/;
+/** NetScaler's clock; the day stands first where the figures leave no other reading. */
+const NETSCALER = /^(?:<\d{1,3}>)? ?(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) (GMT|UTC)?/;
 /** `1427:01:01:`, a message's number and its parts, as BeyondTrust counts them. */
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
 /** Sentences that have pairs in them. */
 const SENTENCE =
   /\b(?:imap|pop3|managesieve|submission)-login: |\bsasl_username=|^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=/;
+
+/** What ESXi writes in front of a sentence: where in its code it stands, in pairs. */
+const ORIGIN = /^.{0,80}?\[Originator@\d{1,6}[^\]]{0,300}\] (?:\[[^\]]{0,100}\] )?(?:Event \d{1,20} : )?/;
+
+/** Not a program but the first word of a message: `Event ID: 4625`. */
+const NO_PROGRAM = /\bEvent ID: ?$/;
 
 const PERSON = /user|account|admin|login/i;
 
@@ -43,13 +53,16 @@ const header = createSyslogHeader();
 /** What a header's time is near to where it has no year, and the zone of a clock that names none. */
 export type HeaderClock = Pick<TimeContext, 'fileDateMs' | 'zoneOffset'>;
 
-/** @returns undefined when the line has no such form */
-export function textRecord(line: string, clock: HeaderClock): SourceRecord | undefined {
+/**
+ * @param outer what the line was taken out of
+ * @returns undefined when the line has no such form
+ */
+export function textRecord(line: string, clock: HeaderClock, outer?: SourceRecord): SourceRecord | undefined {
   if (line.length > LONGEST_LINE) return undefined;
   const start = messageBehindHeader(line);
   const fields = fieldsOf(line, start);
   if (fields === undefined) return undefined;
-  return new SourceRecord(fields, { around: headerRecord(line, start, clock), isText: true });
+  return new SourceRecord(fields, { outer, around: headerRecord(line, start, clock), isText: true });
 }
 
 /** The fields alone. @returns undefined when the line has no such form */
@@ -60,7 +73,18 @@ export function textFields(line: string): TextFields | undefined {
 /** Leaves what the header says in `header`. */
 function messageBehindHeader(line: string): number {
   stripSyslog(line, 0, line.length, header);
+  if (header.tag === 'ID') leaveEventId(line);
+  if (EPOCH.test(line)) header.tag ||= 'meraki';
   return messageStart(line);
+}
+
+/** The words in front of an event's number are its message's. */
+function leaveEventId(line: string): void {
+  const before = NO_PROGRAM.exec(line.slice(0, header.start));
+  if (before === null) return;
+  header.start = before.index;
+  header.tag = '';
+  header.host = '';
 }
 
 const BOM = 0xfeff;
@@ -87,6 +111,8 @@ function fieldsOf(line: string, start: number): TextFields | undefined {
   const data = RFC_5424.exec(line);
   const elements = data === null ? undefined : structuredData(line, data[0].length, data[1]);
   if (elements !== undefined) return elements;
+  const origin = ORIGIN.exec(message);
+  if (origin !== null) return sentenceRecord(message.slice(origin[0].length), header.tag);
   const counted = COUNTED.exec(message);
   const sentence = SENTENCE.test(message) ? sentenceRecord(message, header.tag) : undefined;
   return (
@@ -109,6 +135,17 @@ function headerRecord(line: string, start: number, clock: HeaderClock): SourceRe
   const stamp = STAMP.exec(line.slice(0, Math.min(start + 200, 400)));
   const epoch = EPOCH.exec(line);
   if (epoch !== null) return new SourceRecord({ timestamp: Number(epoch[1]), host: epoch[2] ?? '' });
+  const kiwi = KIWI.exec(line);
+  if (kiwi !== null) {
+    const [, month, day, year, time] = kiwi;
+    return new SourceRecord({ timestamp: stampTime(`${year}-${month}-${day} ${time}`, clock) });
+  }
+  const netScaler = NETSCALER.exec(line);
+  if (netScaler !== null) {
+    const [, one = '', other = '', year, time, zone] = netScaler;
+    const date = Number(one) > 12 ? `${other}-${one}` : `${one}-${other}`;
+    return new SourceRecord({ timestamp: stampTime(`${year}-${date}T${time}${zone === undefined ? '' : 'Z'}`, clock) });
+  }
   const { host, tag } = header;
   const time = Number.isNaN(header.timeMs) ? stampTime(stamp?.[0] ?? '', clock) : headerTime(clock);
   if (time === '' && host === '') return undefined;
