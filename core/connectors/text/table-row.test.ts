@@ -30,6 +30,23 @@ describe('gives the line as it was sent', () => {
       { '@timestamp': '2026-03-09T08:20:00Z', process: { name: 'su' }, host: { name: 's2' }, message: 'x y' },
       '<13>1 2026-03-09T08:20:00.000Z s2 su - - - x y',
     ],
+    [
+      'of the journal',
+      {
+        __REALTIME_TIMESTAMP: '1773044400123999',
+        _SOURCE_REALTIME_TIMESTAMP: '1773044400123456',
+        SYSLOG_IDENTIFIER: 'sudo',
+        _COMM: 'sudo',
+        _HOSTNAME: 's3',
+        MESSAGE: 'x y',
+      },
+      '<13>1 2026-03-09T08:20:00.123Z s3 sudo - - - x y',
+    ],
+    [
+      'of the journal, of a program that names itself nowhere',
+      { __REALTIME_TIMESTAMP: '1773044400123999', _COMM: 'vsftpd', MESSAGE: 'x y' },
+      '<13>1 2026-03-09T08:20:00.123Z - vsftpd - - - x y',
+    ],
   ])('%s', (_, row, line) => expect(tableLine(row)).toBe(line));
 });
 
@@ -41,13 +58,17 @@ describe('leaves', () => {
     ],
     ['a message of no program', { '@timestamp': '2026-03-09T08:20:00Z', message: 'User ann logged in' }],
     ['a row without a time', { SyslogMessage: 'Accepted password for ann' }],
+    ['a message that is bytes', { __REALTIME_TIMESTAMP: '1773044400123999', MESSAGE: [104, 105] }],
     ['an object in the message', { SyslogMessage: '{"a":1}', EventTime: '2026-03-09T08:20:00Z' }],
   ])('%s', (_, row) => expect(tableLine(row)).toBeUndefined());
 
   test('whatever else it is: it never throws', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('SyslogMessage', 'EventTime', 'process', 'message'), fc.anything()),
+        fc.dictionary(
+          fc.constantFrom('SyslogMessage', 'EventTime', 'process', 'message', 'MESSAGE', '__REALTIME_TIMESTAMP'),
+          fc.anything(),
+        ),
         (row) => {
           expect(['string', 'undefined']).toContain(typeof tableLine(row));
         },

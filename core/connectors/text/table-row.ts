@@ -1,5 +1,6 @@
 /**
- * In: a row of a table of syslog, as SIEMs keep it, or a shipper's object around a line of a server: the header taken apart, the message whole.
+ * In: a row of a table of syslog, as SIEMs keep it, an entry of systemd's journal, or a shipper's object around a line of a server: the header
+ * taken apart, the message whole.
  * Out: the line as it was sent, so that it is read by what reads lines.
  */
 import { readLocaleTime } from '../../kit/times.ts';
@@ -19,23 +20,48 @@ const textAt = (object: JsonObject, ...paths: readonly string[]): string => {
 };
 const token = (text: string): string => (TOKEN.test(text) ? text : '-');
 
+/** The parts of a line as it was sent. */
+interface Sent {
+  readonly timeMs: number;
+  readonly host: string;
+  readonly program: string;
+  readonly message: string;
+}
+
 /** @returns undefined for an object that is no such row */
 export function tableLine(object: JsonObject): string | undefined {
+  const { timeMs, host, program, message } = journalEntry(object) ?? tableRow(object);
+  if (message === '' || message.length > LONGEST || message.startsWith('{') || Number.isNaN(timeMs)) return undefined;
+  // Structured data in front of the message has kept its place.
+  const data = message.startsWith('[') && message.includes('="') ? '' : '- ';
+  return `<13>1 ${new Date(timeMs).toISOString()} ${token(host)} ${token(program)} - - ${data}${message}`;
+}
+
+/** An entry of systemd's journal (`journalctl -o json`, systemd.journal-fields): microseconds since the epoch, as text. */
+function journalEntry(object: JsonObject): Sent | undefined {
+  const time = textAt(object, '_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP');
+  if (!/^\d{16}$/.test(time)) return undefined;
+  return {
+    timeMs: Math.floor(Number(time) / 1000),
+    host: textAt(object, '_HOSTNAME'),
+    program: textAt(object, 'SYSLOG_IDENTIFIER', '_COMM'),
+    message: textAt(object, 'MESSAGE'),
+  };
+}
+
+function tableRow(object: JsonObject): Sent {
   const row = Object.hasOwn(object, 'SyslogMessage');
-  const message = row ? textAt(object, 'SyslogMessage') : shipped(object);
-  if (message === '' || message.length > LONGEST || message.startsWith('{')) return undefined;
-  const time = [
+  const times = [
     ...(row ? ['EventTime', 'TimeGenerated'] : ['@timestamp']),
     'EventTime [UTC]',
     'TimeGenerated [UTC]',
   ].map((path) => readLocaleTime(textAt(object, path), 'month-first'));
-  const known = time.find((one) => !Number.isNaN(one));
-  if (known === undefined) return undefined;
-  const host = token(textAt(object, 'HostName', 'Computer', 'host.hostname', 'host.name', 'hostname'));
-  const program = token(textAt(object, 'ProcessName', 'process.name', 'syslog.appname', 'log.syslog.appname'));
-  // Structured data in front of the message has kept its place.
-  const data = message.startsWith('[') && message.includes('="') ? '' : '- ';
-  return `<13>1 ${new Date(known).toISOString()} ${host} ${program} - - ${data}${message}`;
+  return {
+    timeMs: times.find((one) => !Number.isNaN(one)) ?? Number.NaN,
+    host: textAt(object, 'HostName', 'Computer', 'host.hostname', 'host.name', 'hostname'),
+    program: textAt(object, 'ProcessName', 'process.name', 'syslog.appname', 'log.syslog.appname'),
+    message: row ? textAt(object, 'SyslogMessage') : shipped(object),
+  };
 }
 
 /** The message of a shipper's object that names the program which wrote it; '' where it does not, or has read it already. */
