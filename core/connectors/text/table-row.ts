@@ -39,6 +39,7 @@ export function tableLine(object: JsonObject): string | undefined {
 
 /** An entry of systemd's journal (`journalctl -o json`, systemd.journal-fields): microseconds since the epoch, as text. */
 function journalEntry(object: JsonObject): Sent | undefined {
+  if (!Object.hasOwn(object, '__REALTIME_TIMESTAMP')) return undefined;
   const time = textAt(object, '_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP');
   if (!/^\d{16}$/.test(time)) return undefined;
   return {
