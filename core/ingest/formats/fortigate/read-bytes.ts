@@ -1,17 +1,18 @@
 /**
  * In: a FortiOS key=value line as bytes, as the device writes it (perhaps behind a bare `<PRI>`). Out: its figures and where its names
  * stand, or "not plain".
- * Plain: pairs separated by single spaces, no backslash before a quote, a host name or an address to go to, and the keys that make the
- * format certain. The words that judge a session are learned from lines read as text.
+ * Plain: pairs separated by spaces or by commas as the first two are, no backslash before a quote where it matters, a host name or an address to go
+ * to, and the keys that make the format certain. The words that judge a session are learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { isAddress } from '../keyed/byte-values.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, clockOf, dayOf, uintOf } from '../shared/bytes.ts';
+import { behindPri, clockOf, dayOf, uintOf, untilSpaces } from '../shared/bytes.ts';
 import { KeyOrder } from '../shared/key-order.ts';
 import { isDigit } from '../shared/numbers.ts';
-import { untilCode, wordsOf } from '../shared/word-scan.ts';
+import { untilCode, untilEither, wordsOf } from '../shared/word-scan.ts';
 
+const TAB = 9;
 const SPACE = 32;
 const DQUOTE = 34;
 const PLUS = 43;
@@ -110,7 +111,9 @@ export function readFortigateBytes(bytes: Uint8Array, start: number, end: number
   out.beginVerdict();
   const words = wordsOf(bytes);
   order.begin();
-  let isFirst = true;
+  /** 0 until the first value has shown what parts the pairs. */
+  let separator = 0;
+  let isSettled = false;
   while (at < end) {
     const known = order.match(words, at, end);
     let from = known > 0 ? at + known : readKey(bytes, words, at, end);
@@ -122,25 +125,50 @@ export function readFortigateBytes(bytes: Uint8Array, start: number, end: number
     if (from < end && bytes[from] === DQUOTE) {
       from++;
       stop = untilCode(words, DQUOTE, from, end);
-      if (stop >= end || (stop > from && bytes[stop - 1] === BACKSLASH)) return false;
-      if (isFirst) return false;
+      if (stop > from && bytes[stop - 1] === BACKSLASH) {
+        // Of a URL only how it begins counts.
+        if (field > 0 && field !== URL) return false;
+        stop = closingQuote(bytes, words, stop, end);
+      }
+      if (stop >= end || separator === 0) return false;
       next = stop + 1;
     } else {
       if (bytes[from] === BACKSLASH) return false;
-      stop = untilCode(words, SPACE, from, end);
-      // The first value shows what separates the pairs.
-      if (isFirst && untilCode(words, COMMA, from, stop) < stop) return false;
+      if (separator === 0) {
+        stop = untilEither(words, SPACE, COMMA, from, end);
+        separator = bytes[stop] === COMMA ? COMMA : SPACE;
+      } else stop = untilCode(words, separator, from, end);
       next = stop;
     }
-    isFirst = false;
-    if (next < end && bytes[next] !== SPACE) return false;
+    if (next < end && bytes[next] !== separator) return false;
     if (field > 0 && stop > from && !take(bytes, field, at, equals, from, stop, out)) return false;
-    if (equals > limit && tos[UNIT] === 0) return false;
-    at = next;
-    while (at < end && bytes[at] === SPACE) at++;
-    if (tos[UNIT] !== 0 && equals >= limit && !isCertain(limit)) return false;
+    if (!isSettled && equals >= limit) {
+      if (!isCertain(limit)) return false;
+      isSettled = true;
+    }
+    if (separator === COMMA) next++;
+    at = untilSpaces(bytes, next, end);
   }
-  return isCertain(limit) && finish(bytes, out);
+  return (isSettled || isCertain(limit)) && finish(bytes, out);
+}
+
+/** Where a value ends whose quote at `quote` stands behind a backslash: such a quote ends it where a pair or nothing follows, as KvFields has it. */
+function closingQuote(bytes: Uint8Array, words: DataView, quote: number, end: number): number {
+  let at = quote;
+  while (at < end && bytes[at - 1] === BACKSLASH && !closesAt(bytes, at + 1, end)) {
+    at = untilCode(words, DQUOTE, at + 1, end);
+  }
+  return at;
+}
+
+function closesAt(bytes: Uint8Array, after: number, end: number): boolean {
+  if (after >= end) return true;
+  if (bytes[after] !== SPACE && bytes[after] !== COMMA) return false;
+  let start = after + 1;
+  while (start < end && (bytes[start] === SPACE || bytes[start] === TAB)) start++;
+  let at = start;
+  while (at < end && KEY_BYTES[bytes[at] ?? 0] === 1) at++;
+  return at > start && at < end && bytes[at] === EQUALS;
 }
 
 /** Reads a key and notes it for the line to come. @returns where its value begins; -1 when there is no key */
@@ -187,24 +215,27 @@ function take(
   return true;
 }
 
+/** By the device's name or number, or by whom it tells of and when. */
 function isCertain(limit: number): boolean {
-  for (let field = TYPE; field <= UNIT; field++) {
-    if (tos[field] === 0 || (froms[field] ?? 0) >= limit) return false;
-  }
-  return true;
+  for (let field = TYPE; field <= DOMAIN; field++) if (!isWithin(field, limit)) return false;
+  return isWithin(UNIT, limit) || isWithin(SOURCE, limit) || isWithin(EVENT_TIME, limit);
+}
+
+function isWithin(field: number, limit: number): boolean {
+  return tos[field] !== 0 && (froms[field] ?? 0) < limit;
 }
 
 function finish(bytes: Uint8Array, out: LineWindows): boolean {
   if (!readTime(bytes, out)) return false;
   const source = froms[SOURCE] ?? 0;
   const sourceEnd = tos[SOURCE] ?? 0;
-  const destination = tos[QUERY] !== 0 ? QUERY : tos[HOST] !== 0 ? HOST : DESTINATION;
+  const destination = destinationOf(bytes);
+  const isNamed = tos[QUERY] !== 0 || tos[HOST] !== 0;
   const to = froms[destination] ?? 0;
   const toEnd = tos[destination] ?? 0;
   if (toEnd <= to) return false;
-  // An address in place of a name gives way to `dstip`.
   if (destination !== DESTINATION && tos[DESTINATION] !== 0 && !isName(bytes, to, toEnd)) return false;
-  if (destination === DESTINATION && (!isAddress(bytes, to, toEnd) || mayNameHost(bytes))) return false;
+  if (destination === DESTINATION && (!isAddress(bytes, to, toEnd) || (!isNamed && mayNameHost(bytes)))) return false;
   const sent = tos[SENT] === 0 ? -1 : uintOf(bytes, froms[SENT] ?? 0, tos[SENT] ?? 0);
   const received = tos[RECEIVED] === 0 ? -1 : uintOf(bytes, froms[RECEIVED] ?? 0, tos[RECEIVED] ?? 0);
   if ((sent < 0 && tos[SENT] !== 0) || (received < 0 && tos[RECEIVED] !== 0)) return false;
@@ -221,6 +252,13 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   out.destStart = to;
   out.destEnd = toEnd;
   return true;
+}
+
+/** The name that was asked for, else the host; an address in its place gives way to `dstip`. */
+function destinationOf(bytes: Uint8Array): number {
+  const named = tos[QUERY] !== 0 ? QUERY : tos[HOST] !== 0 ? HOST : DESTINATION;
+  const isAnAddress = named !== DESTINATION && isAddress(bytes, froms[named] ?? 0, tos[named] ?? 0);
+  return isAnAddress && tos[DESTINATION] !== 0 ? DESTINATION : named;
 }
 
 /** A URL that is more than a path. */
