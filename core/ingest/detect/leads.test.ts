@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LineWindows } from '../formats/api.ts';
 import { TRAFFIC_FORMATS } from '../formats/registry.ts';
 import { lineReader } from '../slice/slice.test-kit.ts';
+import { Leads } from './leads.ts';
 
 function sampleOf(id: string): string[] {
   const text = readFileSync(new URL(`../formats/${id}/sample.log`, import.meta.url), 'latin1');
@@ -36,4 +39,26 @@ describe.each(QUOTING)('%s: %s…', (id, front) => {
       }
     }
   });
+});
+
+it('finds the mark that stands first in front of the ends, as a look at each place does', () => {
+  const marks = TRAFFIC_FORMATS.flatMap((format) => format.leads ?? []);
+  const leads = new Leads(marks.map((mark) => [[mark], mark]));
+  const part = fc.oneof(
+    fc.constantFrom(...marks),
+    fc.stringMatching(/^[%CELF:A -]{0,6}$/),
+    fc.constant('padding of some length'),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), fc.nat(60), fc.nat(60), (parts, source, destination) => {
+      const line = `<14>${parts.join('')}`;
+      const windows = new LineWindows();
+      windows.sourceStart = source;
+      windows.destStart = destination;
+      const limit = Math.min(...[source, destination].filter((at) => at > 0), line.length);
+      let first: string | undefined;
+      for (let at = 0; at < limit && first === undefined; at++) first = marks.find((mark) => line.startsWith(mark, at));
+      expect(leads.inFrontOf(windows, Buffer.from(`${line}CEF:`, 'latin1'), 0, line.length)).toBe(first);
+    }),
+  );
 });

@@ -7,6 +7,7 @@ import type { LineWindows } from '../formats/api.ts';
 import { isWordAt, mayBeHeader, untilSpaces } from '../formats/shared/bytes.ts';
 import { wordAt } from '../formats/shared/fields.ts';
 import { isDigit } from '../formats/shared/numbers.ts';
+import { untilEither, wordsOf } from '../formats/shared/word-scan.ts';
 
 const BYTES = 256;
 const SPACE = 32;
@@ -17,13 +18,20 @@ const LESS = 60;
 const LONGEST_NUMBER = 10;
 
 export class Leads<T> {
-  readonly #marks: readonly (readonly [mark: string, owner: T])[];
+  readonly #marks: readonly (readonly [mark: string, owner: T, pivot: number])[];
+  /** Characters that stand in every mark, one or the other. */
+  readonly #pivots: readonly [number, number];
+  readonly #longest: number;
   /** 1 for every character that some mark begins with. */
   readonly #firsts = new Uint8Array(BYTES);
 
   /** @param owners those that come first win where one's mark begins with another's */
   constructor(owners: readonly (readonly [marks: readonly string[], owner: T])[]) {
-    this.#marks = owners.flatMap(([marks, owner]) => marks.map((mark) => [mark, owner] as const));
+    const all = owners.flatMap(([marks, owner]) => marks.map((mark) => [mark, owner] as const));
+    const marks = all.map(([mark]) => mark);
+    this.#pivots = pivotsOf(marks);
+    this.#longest = Math.max(0, ...marks.map((mark) => mark.length));
+    this.#marks = all.map(([mark, owner]) => [mark, owner, placeOf(this.#pivots, mark)]);
     for (const [mark] of this.#marks) this.#firsts[mark.charCodeAt(0)] = 1;
   }
 
@@ -43,18 +51,53 @@ export class Leads<T> {
    */
   inFrontOf({ sourceStart, destStart }: LineWindows, bytes: Uint8Array, start: number, end: number): T | undefined {
     const from = untilSpaces(bytes, start, end);
-    if (!beginsHeader(bytes, from)) return undefined;
+    if (this.#longest === 0 || !beginsHeader(bytes, from)) return undefined;
     let limit = end;
     if (sourceStart > 0) limit = sourceStart;
     if (destStart > 0 && destStart < limit) limit = destStart;
-    const firsts = this.#firsts;
-    for (let at = from; at < limit; at++) {
-      if (firsts[bytes[at] ?? 0] !== 1) continue;
-      const owner = this.ofBytes(bytes, at);
+    const [one, other] = this.#pivots;
+    const words = wordsOf(bytes);
+    // What stands in a mark may stand behind the limit.
+    const stop = Math.min(end, limit + this.#longest);
+    for (let at = untilEither(words, one, other, from, stop); at < stop; ) {
+      const owner = this.#about(bytes, at, from, limit);
       if (owner !== undefined) return owner;
+      at = untilEither(words, one, other, at + 1, stop);
     }
     return undefined;
   }
+
+  /** Whose mark has its pivot here, and begins within the window. */
+  #about(bytes: Uint8Array, pivot: number, from: number, limit: number): T | undefined {
+    for (const [mark, owner, offset] of this.#marks) {
+      if (mark.charCodeAt(offset) !== bytes[pivot]) continue;
+      const start = pivot - offset;
+      if (start >= from && start < limit && isWordAt(bytes, start, mark)) return owner;
+    }
+    return undefined;
+  }
+}
+
+/** Two characters of which every mark has one: looking for them costs a third of looking at each place for how marks begin. */
+function pivotsOf(marks: readonly string[]): readonly [number, number] {
+  const one = mostShared(marks);
+  const other = mostShared(marks.filter((mark) => !mark.includes(one))) || one;
+  if (marks.some((mark) => !mark.includes(one) && !mark.includes(other)))
+    throw new Error(`No two characters are shared by the marks ${marks.join(' ')}.`);
+  return [one.charCodeAt(0), other.charCodeAt(0)];
+}
+
+function placeOf(pivots: readonly number[], mark: string): number {
+  return Array.from(mark).findIndex((char) => pivots.includes(char.charCodeAt(0)));
+}
+
+/** The first one of those that most of the marks have; '' of none. */
+function mostShared(marks: readonly string[]): string {
+  const count = (char: string): number => marks.filter((mark) => mark.includes(char)).length;
+  return [...new Set(marks.join(''))].reduce(
+    (best, char) => (best === '' || count(char) > count(best) ? char : best),
+    '',
+  );
 }
 
 /** As stripSyslog tells lines that may begin with a header: event XML, seconds with a fraction and days in another order do not. */

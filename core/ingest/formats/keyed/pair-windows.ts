@@ -110,6 +110,7 @@ export class PairWindows {
   /** By key number: its place in the list of noted keys, NOT_NOTED for others. */
   private readonly notes: number[] = [NOT_NOTED];
   readonly noted: NotedWindows;
+  private readonly hasNotes: boolean;
   private readonly joint: string;
   private readonly jointKey: number;
   /** Where a value that belongs to the user's name ends. */
@@ -131,6 +132,7 @@ export class PairWindows {
   constructor({ spec, judged, unplain = [], foreign = [], joinsUser = '', request = '', noted = [] }: WindowFacts) {
     const further = [joinsUser, request, ...noted].filter((key) => key !== '');
     this.noted = new NotedWindows(noted.length);
+    this.hasNotes = noted.length > 0;
     const table = new FieldTable(spec, [...judged, ...unplain, ...foreign, ...further]);
     this.joint = joinsUser;
     this.jointKey = joinsUser === '' ? -1 : table.find(joinsUser, 0, joinsUser.length) + 1;
@@ -156,7 +158,7 @@ export class PairWindows {
     this.filled.fill(UNFILLED);
     this.froms.fill(0);
     this.tos.fill(0);
-    this.noted.begin();
+    if (this.hasNotes) this.noted.begin();
     this.sourceNameEnd = 0;
     this.destinationNameEnd = 0;
     this.jointEnd = 0;
@@ -188,7 +190,7 @@ export class PairWindows {
       label[3] = key & 255;
       if (!out.addVerdict(label, 0, label.length) || !out.addVerdict(bytes, from, to)) return false;
     }
-    const note = this.notes[key] ?? NOT_NOTED;
+    const note = this.hasNotes ? (this.notes[key] ?? NOT_NOTED) : NOT_NOTED;
     if (note !== NOT_NOTED) this.noted.take(note, from, to);
     return this.takeValue(key, bytes, from, to);
   }
