@@ -3,6 +3,7 @@
  */
 
 import { akamaiDatastream } from './akamai-datastream/format.ts';
+import { akamaiSiem } from './akamai-siem/format.ts';
 import { apacheCombined } from './apache-combined/format.ts';
 import { apacheError } from './apache-error/format.ts';
 import type { TrafficFormat } from './api.ts';
@@ -66,6 +67,7 @@ import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
 import { meraki } from './meraki/format.ts';
 import { mikrotik } from './mikrotik/format.ts';
+import { modsecurity } from './modsecurity/format.ts';
 import { netfilter } from './netfilter/format.ts';
 import { netscreen } from './netscreen/format.ts';
 import { netskope } from './netskope/format.ts';
@@ -164,6 +166,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   awsVpcFlow,
   awsWaf,
   akamaiDatastream,
+  akamaiSiem,
+  modsecurity,
   azureDiagnostics,
   azureNsgFlow,
   crowdstrike,

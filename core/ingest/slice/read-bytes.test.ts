@@ -121,7 +121,7 @@ it.each([
   ['defender-endpoint', 4],
   ['envoy', 1],
   ['forcepoint-cloud', 1],
-  ['json', 12],
+  ['json', 11],
   ['paloalto', 3],
   ['snort', 1],
   ['sophos-central', 4],

@@ -25,6 +25,8 @@ const DENIED = 'Access denied with code ';
 const LEVEL = /\[(?:[\w.-]{0,40}:)?(?:emerg|alert|crit|error|warn|notice|info|debug|trace\d)\] /;
 
 export function isErrorLine(text: string, start: number, end: number): boolean {
+  // Balancers that run ModSecurity themselves have the client first, behind a header of their own.
+  if (text.startsWith(CLIENT, start)) return findWord(text, `] ${SAID}`, start, Math.min(end, start + LOOK)) > 0;
   // A time in brackets, or without them where it is a weekday's: `Wed Jan 01 …`.
   const isBare = text.charCodeAt(start + 3) === SPACE && text.charCodeAt(start + 7) === SPACE;
   if (text.charCodeAt(start) !== OPEN && !isBare) return false;

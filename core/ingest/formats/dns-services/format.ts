@@ -1,15 +1,16 @@
-/** DNS filters whose logs are JSON or tables: AdGuard Home, NextDNS, Infoblox BloxOne. */
+/** DNS filters whose logs are JSON or tables: AdGuard Home, NextDNS, Infoblox BloxOne, OpenVPN CloudConnexa. */
 import { ACTION_ALLOWED, ACTION_BLOCKED } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import { reject } from '../shared/verdict.ts';
 
 const FILTERED = 0;
+const EVENT = 2;
 
 export const dnsServices = jsonFormat({
   id: 'dns-services',
-  title: 'AdGuard Home, NextDNS and Infoblox BloxOne DNS',
-  vendor: 'AdGuard, NextDNS, Infoblox',
+  title: 'AdGuard Home, NextDNS, Infoblox BloxOne and CloudConnexa DNS',
+  vendor: 'AdGuard, NextDNS, Infoblox, OpenVPN',
   grade: 'documented',
   source: 'https://github.com/AdguardTeam/AdGuardHome/wiki/Configuration',
   signature: 'JSON with QH, QT and IP, or a table with query_type and root_domain',
@@ -18,21 +19,22 @@ export const dnsServices = jsonFormat({
     [1, '"root_domain"', '"query_type"'],
     [1, '"qname"', '"qip"'],
     [0.9, '"matched_name"', '"query_type"'],
+    [1, '"CloudConnexaLogVersion"', '"queryType"'],
   ],
   shape: {
     spec: {
       time: ['T', 'timestamp', 'event_time'],
       sourceIp: ['IP', 'device_local_ip', 'client_ip', 'qip', 'private_ip'],
-      sourceHost: ['device_name', 'device', 'client_name', 'dns_view'],
-      sourceUser: ['user'],
-      destinationHost: ['QH', 'domain', 'qname'],
+      sourceHost: ['device_name', 'device', 'client_name', 'dns_view', 'initiatorName'],
+      sourceUser: ['user', 'parentEntityName'],
+      destinationHost: ['QH', 'domain', 'qname', 'log.domain'],
       action: ['status', 'policy_action'],
     },
-    watch: ['Result.IsFiltered', 'QH'],
-    judged: ['Result.IsFiltered', 'QH'],
+    watch: ['Result.IsFiltered', 'QH', 'eventName'],
+    judged: ['Result.IsFiltered', 'QH', 'eventName'],
     judge(paths, out) {
       if (out.destinationHost === '') return reject(out, 'address');
-      if (paths.is(FILTERED, 'true')) out.action = ACTION_BLOCKED;
+      if (paths.is(FILTERED, 'true') || paths.is(EVENT, 'domain-blocked')) out.action = ACTION_BLOCKED;
       else if (paths.has(FILTERED + 1)) out.action = ACTION_ALLOWED;
       return requireEnds(out);
     },

@@ -2,7 +2,7 @@
  * In: a line of any product that names two ends with an arrow between them, as VMware NSX' distributed firewall does
  * (`INET match PASS 1001 OUT 52 TCP 10.0.0.1/50000->192.0.2.1/443 S`), or in a row (row-ends.ts). Out: the ends, and what a word in front of
  * them says became of it, or behind them where they stand in a row.
- * Guarantee: both ends are addresses, and one of them has a port; nothing but a few characters around an arrow is matched.
+ * Guarantee: both ends are addresses, and one of them has a port or a protocol without ports stands in front; nothing but a few characters around an arrow is matched.
  */
 import { ipKind } from '../../../kit/ip.ts';
 import {
@@ -31,6 +31,9 @@ const BEFORE =
   /(?:^|[\s"'(=,|<])\[?(\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})\]?(?:[:/](\d{1,5}))? ?-?$/i;
 const AFTER =
   /^ ?\[?(\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})\]?(?:[:/](\d{1,5}))?(?=$|[\s"'),|>;])/i;
+/** NSX, of a protocol without ports. */
+const PORTLESS = / (?:PROTO \d{1,3}|ICMP(?:v6)?(?: \d{1,3}){0,2}) [\da-f.:]{2,45}$/i;
+const PORTLESS_LOOK = 70;
 /** NSX, at a connection's end: packets and bytes of either direction. */
 const VOLUMES = /^(?: [A-Z]{1,8})? \d{1,12}\/\d{1,12} (\d{1,15})\/(\d{1,15})(?= |$)/;
 const VERDICTS = /\b(?:pass|drop|reject|allow|permit|deny|block|accept)(?:p?ed|ped|ied|ted)?\b/gi;
@@ -49,7 +52,8 @@ function findEnds(text: string, start: number, end: number): Ends | undefined {
   for (let tries = 0; arrow >= 0 && tries < MOST_ARROWS; tries++) {
     const before = splitEnd(BEFORE.exec(text.substring(Math.max(start, arrow - END_LOOK), arrow)));
     const after = splitEnd(AFTER.exec(text.substring(arrow + 2, Math.min(end, arrow + 2 + END_LOOK))));
-    if (before !== undefined && after !== undefined && (before.port >= 0 || after.port >= 0)) {
+    const isPortless = PORTLESS.test(text.substring(Math.max(start, arrow - PORTLESS_LOOK), arrow));
+    if (before !== undefined && after !== undefined && (before.port >= 0 || after.port >= 0 || isPortless)) {
       const stop = arrow + 2 + after.length;
       return { at: arrow, source: before.address, destination: after.address, port: after.port, stop };
     }
