@@ -42,6 +42,8 @@ export function readTime(value: unknown): number {
   if (typeof value === 'object' && value !== null && 'DateTime' in value && 'value' in value)
     return typeof value.value === 'string' ? readTime(value.value) : Number.NaN;
   if (typeof value !== 'string') return Number.NaN;
+  const usual = usualTime(value);
+  if (!Number.isNaN(usual)) return usual;
   const text = value.trim();
   const iso = ISO.exec(text);
   if (iso !== null) return utc(iso[1], iso[2], iso[3], iso[4], iso[5], iso[6], iso[7]) - offset(iso[8]);
@@ -52,6 +54,33 @@ export function readTime(value: unknown): number {
   if (called !== null) return Number(called[1]);
   const plain = text.replace(ZONE_NAME, '$1');
   return plain.length > 64 ? Number.NaN : named(plain);
+}
+
+const [DASH, COLON, LATER, BLANK, ZULU] = [45, 58, 84, 32, 90];
+
+/** `2026-01-26T20:05:10`, or with a Z: what most logs write, without taking it apart by a pattern. NaN for anything else. */
+function usualTime(text: string): number {
+  const { length } = text;
+  if (length !== 19 && (length !== 20 || text.charCodeAt(19) !== ZULU)) return Number.NaN;
+  const parting = text.charCodeAt(10);
+  const isParted =
+    text.charCodeAt(4) === DASH &&
+    text.charCodeAt(7) === DASH &&
+    (parting === LATER || parting === BLANK) &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON;
+  if (!isParted) return Number.NaN;
+  const [month, day] = [pairAt(text, 5), pairAt(text, 8)];
+  const [hour, minute, second] = [pairAt(text, 11), pairAt(text, 14), pairAt(text, 17)];
+  // A pair that is none is NaN, which no comparison lets by.
+  const isTime = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 24 && minute <= 59 && second <= 60;
+  return isTime ? Date.UTC(pairAt(text, 0) * 100 + pairAt(text, 2), month - 1, day, hour, minute, second) : Number.NaN;
+}
+
+/** Two digits as a number. */
+function pairAt(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /**

@@ -9,6 +9,21 @@ import { typeByVerb } from './verbs.ts';
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('readTime', () => {
+  test('reads the usual form as the pattern reads it, whatever stands in one of its places', () => {
+    const at = fc.integer({ min: 0, max: 19 });
+    const sign = fc.oneof(fc.constantFrom(...'0123456789-:TtzZ ./'), fc.string({ minLength: 1, maxLength: 1 }));
+    const instant = fc.date({ min: new Date(0), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instant, fc.constantFrom('', 'Z'), at, sign, fc.boolean(), (time, zone, place, letter, isChanged) => {
+        const usual = `${time.toISOString().slice(0, 19)}${zone}`;
+        const text = isChanged ? usual.slice(0, place) + letter + usual.slice(place + 1) : usual;
+        // Blanks around it go to the pattern.
+        expect(readTime(text)).toBe(readTime(`  ${text}  `));
+        if (!isChanged) expect(readTime(text)).toBe(Date.parse(`${usual.slice(0, 19)}Z`));
+      }),
+    );
+  });
+
   test.each([
     ['2021-05-18T21:13:33', '2021-05-18T21:13:33.000Z'],
     ['2019-10-18T04:45:48.0729893-05:00', '2019-10-18T09:45:48.072Z'],
