@@ -122,7 +122,9 @@ export class ActivityReader {
     if (parts.length === 0) return refused(skip('no-events'));
     const events: ReadEvent[] = [];
     let refusal: Refusal | null = null;
-    for (const [at, part] of parts.entries()) {
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at];
+      if (part === undefined) break;
       const draft = new ActivityDraft();
       const failed = connector.read(part, draft, this.#order) ?? this.#implausible(draft, record);
       if (draft.localeTime !== '') this.#see(draft.localeTime, failed === undefined);

@@ -28,6 +28,7 @@ import {
 } from './columns.ts';
 import { disguiseWords, type SealedWord } from './disguise-words.ts';
 import { idHash } from './id-hash.ts';
+import { KeptLines } from './kept-lines.ts';
 import { recordGrams } from './record-grams.ts';
 import { type FreshLists, MAX_WORD, takeFresh, type WordLists, WordMemory } from './word-memory.ts';
 
@@ -59,7 +60,8 @@ const TYPES = 1024;
 const GLOBAL_ID = 20;
 /** The connector of Microsoft 365's unified audit log. */
 const AUDIT_LOG = 'm365-ual';
-const LF = 10;
+/** Room for somewhat more rows than the slice before had. */
+const SPARE_ROWS = 1.1;
 
 /** 53 bits of what joins records of several connectors: nobody can aim at it. @param digest SHA-256 */
 function eventHash(digest: string): number {
@@ -78,16 +80,12 @@ function halfAt(digest: string, at: number): number {
   return ((of(0) << 24) | (of(1) << 16) | (of(2) << 8) | of(3)) >>> 0;
 }
 
-/** Room for rows at first; it doubles. */
-const FIRST_ROWS = 1024;
-
 export class ActivityBatchBuilder {
-  private columns = emptyColumns(FIRST_ROWS);
+  private columns: ActivityColumns;
   private rows = 0;
   private readonly words: WordLists;
   private readonly parts: RawPart[] = [];
-  private lines: Buffer[] = [];
-  private lineBytes = 0;
+  private readonly lines = new KeptLines();
   private kept = 0;
   private partFirst = 0;
   private readonly pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null;
@@ -96,6 +94,7 @@ export class ActivityBatchBuilder {
 
   private readonly disguise: Disguise | null;
   private readonly keyed: (id: string) => string;
+  private readonly memory: WordMemory;
 
   /** @param pack null: the lines are not kept; @param disguise of an anonymised stream; @param memory of the parser, for its import */
   constructor(
@@ -103,6 +102,8 @@ export class ActivityBatchBuilder {
     disguise: Disguise | null = null,
     memory = new WordMemory(),
   ) {
+    this.memory = memory;
+    this.columns = emptyColumns(memory.rows);
     this.words = memory.ofSlice();
     this.pack = pack;
     this.disguise = disguise;
@@ -149,9 +150,8 @@ export class ActivityBatchBuilder {
     }
     this.kept++;
     if (this.pack === null) return;
-    this.lines.push(bytes);
-    this.lineBytes += bytes.length + 1;
-    if (this.lineBytes >= PART_BYTES) this.closePart();
+    this.lines.add(bytes);
+    if (this.lines.bytes >= PART_BYTES) this.closePart();
   }
 
   /** Keeps what other views need of the record itself. */
@@ -184,18 +184,12 @@ export class ActivityBatchBuilder {
   }
 
   private closePart(): void {
-    if (this.lines.length === 0 || this.pack === null) return;
-    const raw = Buffer.allocUnsafe(this.lineBytes - 1);
-    let at = 0;
-    for (const line of this.lines) {
-      if (at > 0) raw[at++] = LF;
-      at += line.copy(raw, at);
-    }
+    if (this.lines.count === 0 || this.pack === null) return;
+    const { count: lines } = this.lines;
+    const raw = this.lines.take();
     const grams = this.disguise === null ? recordGrams(raw) : null;
-    this.parts.push({ first: this.partFirst, packed: this.pack(raw), lines: this.lines.length, grams });
+    this.parts.push({ first: this.partFirst, packed: this.pack(raw), lines, grams });
     this.partFirst = this.kept;
-    this.lines = [];
-    this.lineBytes = 0;
   }
 
   /** @returns null when there is no activity */
@@ -203,6 +197,8 @@ export class ActivityBatchBuilder {
     const { rows } = this;
     if (rows === 0) return null;
     this.closePart();
+    // Slices are of one size: the next one has about as many.
+    this.memory.rows = Math.ceil(rows * SPARE_ROWS);
     const fresh = takeFresh(this.words);
     const { words, sealed } = this.disguise ? disguiseWords(fresh, this.disguise) : { words: fresh, sealed: [] };
     return { file, slice, rows, columns: resized(this.columns, rows), words, raw: this.parts, sealed };

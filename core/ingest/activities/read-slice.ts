@@ -89,7 +89,10 @@ export function readRecords(
     const { events, refusal } = reader.readLine(raw);
     const verdicts = scope === null ? null : events.map((event) => verdictOf(scope, event));
     let left = 0;
-    for (const [at, { draft, connector }] of events.entries()) {
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at];
+      if (event === undefined) break;
+      const { draft, connector } = event;
       if (verdicts?.[at] === LEFT_OUT) {
         left++;
         continue;

@@ -44,7 +44,9 @@ export function recordGrams(lines: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function addLine(lines: Uint8Array, words: DataView, start: number, end: number, bits: Uint8Array): void {
   const scale = (bits.length * 8) / 2 ** 32;
-  let [high, low, since] = [0, 0, 0];
+  let high = 0;
+  let low = 0;
+  let since = 0;
   for (let at = start; at < end; at++) {
     const byte = BYTES[lines[at] ?? 0] ?? 0;
     high = (high << 8) | (low >>> 24);
@@ -58,6 +60,8 @@ function addLine(lines: Uint8Array, words: DataView, start: number, end: number,
     if (run < ID) continue;
     const hash = since < ID ? 1 : idHash(high, low);
     if ((hash & ID_REST) === 0) set(bits, hash, scale);
+    // What is repeated begins with a name or a sign sooner or later: places among the many ids would only push those out.
+    if (since > 0) continue;
     const slot = (Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) >>> (32 - PLACE_BITS)) << 1;
     const before = places[slot] ?? -1;
     const lastThere = places[slot + 1];

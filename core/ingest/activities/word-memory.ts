@@ -99,7 +99,13 @@ const LONGEST: Partial<Record<WordColumn, number>> = { grant: Number.POSITIVE_IN
 
 export type WordLists = Readonly<Record<WordColumn, Words>>;
 
+/** Room for rows at first; it doubles. */
+const FIRST_ROWS = 1024;
+
+/** What a parser keeps from slice to slice of an import. */
 export class WordMemory {
+  /** How many rows a slice is expected to have. */
+  rows = FIRST_ROWS;
   private columns: Partial<Record<WordColumn, Words>> = {};
 
   /** To be asked once for each slice. */
