@@ -158,11 +158,14 @@ const ENVELOPES: readonly Envelope[] = [
 /** An object with several names is an envelope only where one of these is among them. */
 const NAMES: ReadonlySet<string> = new Set([...FIELDS, ...BATCHES, ...ENVELOPES.flatMap(({ names }) => names)]);
 
+/** Most records come as they are, which their names say. */
+export function mayBeEnvelope(keys: readonly string[]): boolean {
+  return keys.length <= 1 || keys.some((key) => NAMES.has(key));
+}
+
 /** @returns the objects in the envelope; none when the object is no envelope that is known, or holds no object */
 export function contentsOf(object: JsonObject): readonly JsonObject[] {
-  const keys = Object.keys(object);
-  // Most records come as they are.
-  if (keys.length > 1 && !keys.some((key) => NAMES.has(key))) return [];
+  if (!mayBeEnvelope(Object.keys(object))) return [];
   const batch = batchOf(object);
   if (batch !== undefined) return batch;
   for (const key of FIELDS) {

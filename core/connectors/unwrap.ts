@@ -2,10 +2,11 @@
  * In: one line as the readers of files give it: a JSON object, CEF, LEEF or pairs, perhaps behind a syslog header, perhaps in envelopes.
  * Out: the provider's own records, under their own names, each with the object that it was taken out of.
  */
-import { contentsOf } from './envelopes.ts';
+import { contentsOf, mayBeEnvelope } from './envelopes.ts';
+import { fieldNames } from './kit/field-names.ts';
 import { isObject, type JsonObject, type RecordForm, SourceRecord } from './kit/source-record.ts';
-import { restored } from './renamed/index.ts';
-import { tableLine } from './text/table-row.ts';
+import { mayBeRenamed, restored } from './renamed/index.ts';
+import { mayBeTableLine, tableLine } from './text/table-row.ts';
 import { type HeaderClock, textRecord } from './text/text-record.ts';
 
 /** A syslog header and a program's name stand before the object, no more. */
@@ -83,9 +84,15 @@ function unwrap(
   outer: SourceRecord | undefined,
   around = outer,
 ): readonly SourceRecord[] {
-  const record = columnsOf(object, { outer, around });
+  const keys = Object.keys(object);
+  const names = fieldNames(keys);
+  if (names !== undefined) {
+    names.isBare ??= !isOfTable(keys) && !mayBeTableLine(keys) && !mayBeEnvelope(keys) && !mayBeRenamed(keys);
+    if (names.isBare) return [new SourceRecord(object, { outer, around, names })];
+  }
+  const record = columnsOf(object, keys, { outer, around, names });
   if (depth === MAX_DEPTH) return [record];
-  const line = tableLine(object);
+  const line = mayBeTableLine(keys) ? tableLine(object) : undefined;
   const told = line === undefined ? undefined : textRecord(line, ANY_CLOCK, record);
   if (told !== undefined) return [told];
   const contents = contentsOf(object);
@@ -103,24 +110,31 @@ function asProvided(record: SourceRecord): SourceRecord {
   return own === undefined ? record : new SourceRecord(own, { outer: record });
 }
 
+/** Whether names are those of a Log Analytics table's columns. */
+function isOfTable(keys: readonly string[]): boolean {
+  return suffixesIn(keys) > 0 || keys.some(isZoned);
+}
+
+function suffixesIn(keys: readonly string[]): number {
+  let suffixed = 0;
+  for (const key of keys) if (key.charCodeAt(key.length - 2) === UNDERSCORE && COLUMN_SUFFIX.test(key)) suffixed++;
+  return suffixed;
+}
+
+const isZoned = (key: string): boolean => key.charCodeAt(key.length - 1) === BRACKET && key.endsWith(' [UTC]');
+
 /**
  * Names of a Log Analytics table's columns: a suffix for the type (`user_email_s`) and one for the portal's zone (`TimeGenerated [UTC]`)
  * are taken off; the dots of the original's paths have become underscores.
  */
-function columnsOf(object: JsonObject, form: RecordForm): SourceRecord {
-  const keys = Object.keys(object);
-  let suffixed = 0;
-  let zoned = false;
-  for (const key of keys) {
-    if (key.charCodeAt(key.length - 2) === UNDERSCORE && COLUMN_SUFFIX.test(key)) suffixed++;
-    zoned ||= key.charCodeAt(key.length - 1) === BRACKET && key.endsWith(' [UTC]');
-  }
+function columnsOf(object: JsonObject, keys: readonly string[], form: RecordForm): SourceRecord {
+  const suffixed = suffixesIn(keys);
   const isTable = suffixed > 2 && (Object.hasOwn(object, 'TenantId') || suffixed * 2 > keys.length);
-  if (!isTable && !zoned) return new SourceRecord(object, form);
+  if (!isTable && !keys.some(isZoned)) return new SourceRecord(object, form);
   const plain: Record<string, unknown> = Object.create(null);
   for (const key of keys) {
     const name = key.replace(/ \[UTC\]$/, '');
     plain[isTable ? name.replace(COLUMN_SUFFIX, '') : name] = object[key];
   }
-  return new SourceRecord(plain, { ...form, flattened: isTable });
+  return new SourceRecord(plain, { ...form, flattened: isTable, names: undefined });
 }

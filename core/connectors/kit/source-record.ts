@@ -5,6 +5,7 @@
  * has flattened the object, the same path finds `actor_email_s` (Sentinel's columns) and `"actor.email"` (a CSV's or Elastic's).
  */
 import { readTime } from '../../kit/times.ts';
+import type { FieldNames } from './field-names.ts';
 import { isOfPowerShell, withServiceNames } from './powershell.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -30,6 +31,7 @@ export interface RecordForm {
   readonly outer?: SourceRecord | undefined;
   readonly around?: SourceRecord | undefined;
   readonly isText?: boolean | undefined;
+  readonly names?: FieldNames | undefined;
 }
 
 /** Paths come from tables in the code, never from the data, so this cannot grow without end. */
@@ -73,17 +75,21 @@ export class SourceRecord {
   private readonly outer: SourceRecord | undefined;
   /** The envelope that the record came in, also where it came with others: asked for its time only. */
   private readonly around: SourceRecord | undefined;
+  /** What is known of its names, where it has those of an earlier record. */
+  private readonly names: FieldNames | undefined;
   /** JSON found in strings, parsed once. */
   private parsed: Map<string, SourceRecord | null> | null = null;
 
   constructor(
     data: JsonObject,
-    { flattened = false, lowered = false, outer, around = outer, isText = false }: RecordForm = {},
+    { flattened = false, lowered = false, outer, around = outer, isText = false, names }: RecordForm = {},
   ) {
     this.data = data;
     this.isText = isText;
     this.flattened = flattened;
     this.lowered = lowered;
+    // They say nothing of names that are looked for under another spelling as well.
+    this.names = flattened || lowered ? undefined : names;
     this.outer = outer;
     this.around = around;
   }
@@ -127,6 +133,7 @@ export class SourceRecord {
 
   /** The value at the path; undefined when there is none. */
   value(path: string): unknown {
+    if (this.names?.lacks(path) === true) return undefined;
     if (!this.lowered) {
       // Nearly every path is a key's name: it need not be taken apart, nor looked up as one that was.
       const found = own(this.data, path);
@@ -149,7 +156,7 @@ export class SourceRecord {
 
   /** `text` of paths that were taken apart before. */
   textAt(paths: readonly Path[]): string {
-    for (const path of paths) {
+    for (const path of this.names?.among(paths) ?? paths) {
       const found = asText(this.at(path));
       if (found !== '') return found;
     }

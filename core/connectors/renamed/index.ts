@@ -55,14 +55,14 @@ const RENAMINGS: readonly Renaming[] = [
 /** Nearly every record has none of them, which is sooner seen by its own names than by asking for each of these. */
 const RAREST: ReadonlySet<string> = new Set(RENAMINGS.flatMap(({ marks }) => marks.slice(0, 1)));
 
-function mayBeRenamed(object: JsonObject): boolean {
-  for (const name in object) if (RAREST.has(name)) return true;
-  return false;
+/** @param names of a record's fields */
+export function mayBeRenamed(names: readonly string[]): boolean {
+  return names.some((name) => RAREST.has(name));
 }
 
 /** @returns the record under its provider's names; undefined when nobody renamed it */
 export function restored(object: JsonObject): JsonObject | undefined {
-  if (!mayBeRenamed(object)) return undefined;
+  if (!mayBeRenamed(Object.keys(object))) return undefined;
   for (const { marks, restore } of RENAMINGS) {
     if (marks.every((mark) => Object.hasOwn(object, mark))) {
       const found = restore(object);

@@ -28,6 +28,14 @@ interface Sent {
   readonly message: string;
 }
 
+/** Names one of which every such row has: nearly all records have none. */
+const MARKS: ReadonlySet<string> = new Set(['__REALTIME_TIMESTAMP', 'SyslogMessage', '@timestamp']);
+
+/** @param names of an object's fields */
+export function mayBeTableLine(names: readonly string[]): boolean {
+  return names.some((name) => MARKS.has(name));
+}
+
 /** @returns undefined for an object that is no such row */
 export function tableLine(object: JsonObject): string | undefined {
   const { timeMs, host, program, message } = journalEntry(object) ?? tableRow(object);
