@@ -39,6 +39,11 @@ export const UMBRELLA_ROWS = {
     ['identity', 'verdict', 'datacenter'],
     ['identities', 'internalip'],
     ['policyidentity', 'verdict'],
+    // Secure Access puts a header over the rows of its storage.
+    ['identityemail', 'verdict', 'clientip'],
+    ['originids', 'identities', 'direction'],
+    ['policyidentitylabel', 'externalclientip'],
+    ['identities', 'generatorid', 'signatureid'],
   ],
 } as const;
 
