@@ -2,21 +2,62 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
 
-const TAR = 'a tar archive';
-const MAGIC: readonly (readonly [string, string])[] = [
-  ['89504e47', 'a PNG image'],
-  ['ffd8ff', 'a JPEG image'],
-  ['25504446', 'a PDF document'],
-  ['50415231', 'a Parquet file'],
-  ['7f454c46', 'a program'],
-  ['4d5a90', 'a Windows program'],
-  ['53514c69746520666f726d6174', 'an SQLite database'],
-  ['377abcaf271c', 'a 7z archive'],
-  ['526172211a07', 'a RAR archive'],
-  ['425a68', 'a bzip2 file'],
-  ['fd377a585a00', 'an xz file'],
-  ['d0cf11e0', 'an Office document'],
-  ['456c6646696c65', 'a Windows event log'],
+/** What a file is by its first bytes, and how a log comes out of it. */
+interface Kind {
+  /** The first bytes, in hexadecimal. */
+  readonly magic: readonly string[];
+  readonly what: string;
+  readonly how: string;
+}
+
+const GIVE_TEXT = 'Give the log as text, or as gzip, zip or zstd.';
+
+function unpackedBy(command: string): string {
+  return `Unpack it first (${command}) and import what comes out.`;
+}
+
+const TAR: Kind = { magic: [], what: 'a tar archive', how: unpackedBy('tar -xf') };
+const PACKETS =
+  'Let Zeek or Suricata write the logs of its connections (zeek -C -r FILE LogAscii::use_json=T) and import those.';
+const KINDS: readonly Kind[] = [
+  { magic: ['89504e47'], what: 'a PNG image', how: GIVE_TEXT },
+  { magic: ['ffd8ff'], what: 'a JPEG image', how: GIVE_TEXT },
+  { magic: ['25504446'], what: 'a PDF document', how: GIVE_TEXT },
+  { magic: ['7f454c46'], what: 'a program', how: GIVE_TEXT },
+  { magic: ['4d5a90'], what: 'a Windows program', how: GIVE_TEXT },
+  { magic: ['53514c69746520666f726d6174'], what: 'an SQLite database', how: GIVE_TEXT },
+  {
+    magic: ['50415231'],
+    what: 'a Parquet file',
+    how: 'Write it as CSV or JSON lines (DuckDB: COPY (FROM read_parquet(...)) TO ...) and import that.',
+  },
+  {
+    magic: ['4f626a01'],
+    what: 'an Avro file',
+    how: 'Write it as JSON lines (avro-tools tojson FILE) and import that.',
+  },
+  { magic: ['377abcaf271c'], what: 'a 7z archive', how: unpackedBy('7z x') },
+  { magic: ['526172211a07'], what: 'a RAR archive', how: unpackedBy('unrar x') },
+  { magic: ['425a68'], what: 'a bzip2 file', how: unpackedBy('bzip2 -dk') },
+  { magic: ['fd377a585a00'], what: 'an xz file', how: unpackedBy('xz -dk') },
+  { magic: ['d0cf11e0'], what: 'an Office document', how: 'Save its sheet as CSV and import that.' },
+  {
+    magic: ['456c6646696c65'],
+    what: 'an EVTX file of Windows',
+    how: 'Write its events as XML (wevtutil qe FILE /lf:true /f:xml > events.xml) and import those.',
+  },
+  {
+    magic: ['4c504b5348485248'],
+    what: 'a journal file of systemd',
+    how: 'Write its entries as JSON (journalctl --file FILE -o json > journal.json) and import those.',
+  },
+  // Of both byte orders, with times in microseconds and in nanoseconds; pcapng.
+  { magic: ['d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', 'a1b23c4d', '0a0d0d0a'], what: 'a packet capture', how: PACKETS },
+  {
+    magic: ['0ca50100', '0ca50200', 'a50c0001', 'a50c0002'],
+    what: 'a file of nfdump',
+    how: 'Write its flows as text (nfdump -r FILE) and import that.',
+  },
 ];
 /** What is unpacked once, or in an archive, and found packed again. */
 const PACKED: readonly (readonly [string, string])[] = [
@@ -25,14 +66,6 @@ const PACKED: readonly (readonly [string, string])[] = [
   ['504b0304', 'zip'],
   ['504b0506', 'zip'],
 ];
-/** Archives that hold logs, and what unpacks them. */
-const UNPACKERS: ReadonlyMap<string, string> = new Map([
-  [TAR, 'tar -xf'],
-  ['a 7z archive', '7z x'],
-  ['a RAR archive', 'unrar x'],
-  ['a bzip2 file', 'bzip2 -dk'],
-  ['an xz file', 'xz -dk'],
-]);
 /** Bytes that `refuseBinary` looks at. */
 export const MAGIC_BYTES = 512;
 const TAR_AT = 257;
@@ -41,15 +74,27 @@ const TAR_AT = 257;
 export function refuseBinary(name: string, head: Buffer): void {
   const hex = head.toString('hex', 0, 16);
   const isTar = head.toString('latin1', TAR_AT, TAR_AT + 5) === 'ustar';
-  const found = isTar ? TAR : MAGIC.find(([prefix]) => hex.startsWith(prefix))?.[1];
-  if (found !== undefined) {
-    const how = UNPACKERS.get(found);
-    const next =
-      how === undefined
-        ? 'Give the log as text, or as gzip, zip or zstd.'
-        : `Unpack it first (${how}) and import what comes out.`;
-    throw new AppError('file.unsupported', `${name} is ${found}, not a log. ${next}`, { path: name, found });
-  }
+  const found = isTar ? TAR : KINDS.find(({ magic }) => magic.some((bytes) => hex.startsWith(bytes)));
+  if (found !== undefined) throw noLog(name, found);
+}
+
+function noLog(name: string, { what, how }: Pick<Kind, 'what' | 'how'>): AppError {
+  return new AppError('file.unsupported', `${name} is ${what}, not a log. ${how}`, { path: name, found: what });
+}
+
+/** Office's documents are zip archives with parts of fixed names (ECMA-376, part 2). */
+const OFFICE: readonly (readonly [part: string, what: string, how: string])[] = [
+  ['xl/workbook.xml', 'an Excel workbook', 'Save its sheet as CSV (UTF-8) and import that.'],
+  ['xl/workbook.bin', 'an Excel workbook', 'Save its sheet as CSV (UTF-8) and import that.'],
+  ['word/document.xml', 'a Word document', GIVE_TEXT],
+  ['ppt/presentation.xml', 'a PowerPoint presentation', GIVE_TEXT],
+];
+
+/** @param members of a zip, by name @throws AppError file.unsupported where they are the parts of a document */
+export function refuseOffice(name: string, members: readonly string[]): void {
+  if (!members.includes('[Content_Types].xml')) return;
+  const found = OFFICE.find(([part]) => members.includes(part));
+  if (found !== undefined) throw noLog(name, { what: found[1], how: found[2] });
 }
 
 /** @throws AppError file.unsupported */

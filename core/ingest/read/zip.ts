@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors.ts';
 import { type OpenedZip, openZip, zipError } from './open-zip.ts';
 import { peek } from './peek.ts';
 import { guardRatio, isBomb, ratioExceeded } from './ratio-guard.ts';
-import { refuseBinary, refuseBinaryStream, refusePacked } from './refuse-binary.ts';
+import { refuseBinary, refuseBinaryStream, refuseOffice, refusePacked } from './refuse-binary.ts';
 import type { SourceProblem } from './sources.ts';
 import { archiveError, compressionOf, unpack } from './unpack.ts';
 
@@ -126,6 +126,10 @@ export async function listZip(file: string, most = MAX_MEMBERS): Promise<ZipList
     return true;
   });
   if (isBomb(unpacked, (await stat(file)).size)) throw ratioExceeded(file);
+  refuseOffice(
+    file,
+    entries.map(({ name }) => name),
+  );
   return { entries, problems };
 }
 

@@ -9,12 +9,12 @@ import { SLOTS } from '../keyed/field-table.ts';
 export const CLOCK = 'clockofday';
 
 const WORDS: Readonly<Record<Slot, string>> = {
-  time: 'timestamp datetime eventtime eventtimestamp requesttimestamp requesttime timegenerated generatedtime logtimestamp logtime time eventdatetime dateandtime datetimeutc utctime gmttime localtime starttime start startdate begintime receivetime receivedtime receipttime timecreated createdtime createdat creationtime eventdate activitytime accesstime visittime epochtime epoch unixtime requesttimestampepoch timestampepoch loggedtime devicereceipttime endtime end firstseen lastseen edgestarttimestamp datefirstseen firstpacket ts when',
+  time: 'timestamp datetime eventtime eventtimestamp requesttimestamp requesttime timegenerated generatedtime logtimestamp logtime time eventdatetime dateandtime datetimeutc utctime gmttime localtime starttime start startdate begintime receivetime receivedtime receipttime timecreated createdtime createdat creationtime eventdate activitytime accesstime visittime epochtime epoch unixtime requesttimestampepoch timestampepoch loggedtime devicereceipttime endtime end firstseen lastseen edgestarttimestamp datefirstseen firstpacket frametimeepoch frametime stime ts when',
   date: 'date day logdate',
   clock: CLOCK,
   zone: 'timezone tz',
   sourceIp:
-    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress localaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 sa',
+    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress localaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 ipsrc ipv6src sip sa',
   sourceEndpoint: '',
   source: 'source src client clt from workstation initiator',
   sourceUser:
@@ -22,14 +22,14 @@ const WORDS: Readonly<Record<Slot, string>> = {
   sourceHost:
     'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
   destinationIp:
-    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6 destaddress targetaddress da',
+    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6 destaddress targetaddress ipdst ipv6dst da',
   destinationEndpoint: '',
   destination: 'destination dst dest server target responder',
   destinationHost:
-    'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain dddstdns',
+    'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain dddstdns tlshandshakeextensionsservername dnsqryname',
   destinationPort:
-    'destinationport dstport destport dport dpt serverport remoteport targetport requestport port dstpt dp',
-  url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page objecturi requestpath urlpath uripath httpmessagepath',
+    'destinationport dstport destport dport dpt serverport remoteport targetport requestport port dstpt tcpdstport udpdstport dp',
+  url: 'url requesturl requestedurl httprequestfulluri fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page objecturi requestpath urlpath uripath httpmessagepath',
   method: 'method requestmethod httpmethod httprequestmethod csmethod clientrequestmethod reqmethod verb requesttype',
   status:
     'statuscode httpstatuscode httpstatus responsecode httpresponsecode responsestatus responsestatuscode scstatus httpresponsestatus edgeresponsestatus respcode status',

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { refuseBinary, refuseOffice } from './refuse-binary.ts';
+
+test.each([
+  [
+    '456c6646696c6500',
+    'is an EVTX file of Windows, not a log. Write its events as XML (wevtutil qe FILE /lf:true /f:xml',
+  ],
+  [
+    '4c504b5348485248',
+    'is a journal file of systemd, not a log. Write its entries as JSON (journalctl --file FILE -o json',
+  ],
+  ['d4c3b2a102000400', 'is a packet capture, not a log. Let Zeek or Suricata write the logs of its connections'],
+  ['0a0d0d0a1c000000', 'is a packet capture, not a log.'],
+  ['4f626a0104160000', 'is an Avro file, not a log. Write it as JSON lines'],
+  ['fd377a585a000000', 'is an xz file, not a log. Unpack it first (xz -dk) and import what comes out.'],
+])('%s says what it is and how a log comes out of it', (magic, words) => {
+  const head = Buffer.concat([Buffer.from(magic, 'hex'), Buffer.alloc(500)]);
+  expect(() => refuseBinary('given', head)).toThrow(`given ${words}`);
+});
+
+test.each(['{"a":1}', '\u0000\u0000\u00001777890032.123 12 192.0.2.4', 'PARIS 2026', 'Obj 1', '\n\n\n'])(
+  'a log that begins with %j is let through',
+  (text) => {
+    expect(() => refuseBinary('given', Buffer.from(text))).not.toThrow();
+  },
+);
+
+test('an archive with the parts of a workbook is one, and a folder of logs beside types is none', () => {
+  const parts = ['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml'];
+  expect(() => refuseOffice('report.xlsx', parts)).toThrow(
+    'report.xlsx is an Excel workbook, not a log. Save its sheet as CSV (UTF-8) and import that.',
+  );
+  expect(() => refuseOffice('logs.zip', ['[Content_Types].xml', 'proxy.log'])).not.toThrow();
+  expect(() => refuseOffice('logs.zip', ['xl/workbook.xml'])).not.toThrow();
+});
