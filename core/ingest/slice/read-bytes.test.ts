@@ -148,7 +148,7 @@ it.each([
   ['dansguardian', 6],
   ['envoy', 5],
   ['forcepoint-ngfw', 4],
-  ['fortigate', 13],
+  ['fortigate', 14],
   ['juniper-srx', 18],
   ['kaspersky-web', 3],
   ['leef', 17],

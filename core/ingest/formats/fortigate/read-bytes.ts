@@ -6,6 +6,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { isAddress } from '../keyed/byte-values.ts';
+import { behindWord } from '../keyed/scan-pairs.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { behindPri, clockOf, dayOf, uintOf, untilSpaces } from '../shared/bytes.ts';
 import { KeyOrder } from '../shared/key-order.ts';
@@ -114,15 +115,23 @@ export function readFortigateBytes(bytes: Uint8Array, start: number, end: number
   /** 0 until the first value has shown what parts the pairs. */
   let separator = 0;
   let isSettled = false;
+  let isBehindQuote = false;
   while (at < end) {
     const known = order.match(words, at, end);
     let from = known > 0 ? at + known : readKey(bytes, words, at, end);
-    if (from < 0) return false;
+    if (from < 0) {
+      // Behind a value in quotes a key stands for sure.
+      const word = isBehindQuote || separator === 0 ? -1 : behindWord(bytes, at, end, separator);
+      if (word < 0) return false;
+      at = untilSpaces(bytes, word, end);
+      continue;
+    }
     const field = order.number;
     const equals = from - 1;
     let stop: number;
     let next: number;
-    if (from < end && bytes[from] === DQUOTE) {
+    isBehindQuote = from < end && bytes[from] === DQUOTE;
+    if (isBehindQuote) {
       from++;
       stop = untilCode(words, DQUOTE, from, end);
       if (stop > from && bytes[stop - 1] === BACKSLASH) {
@@ -267,7 +276,7 @@ function mayNameHost(bytes: Uint8Array): boolean {
   return tos[URL] !== 0 && (bytes[url] !== SLASH || bytes[url + 1] === SLASH);
 }
 
-/** `eventtime` in seconds, milliseconds, microseconds or nanoseconds; else `date`, `time` and perhaps `tz`. */
+/** The time of the header in front where the line names none; `eventtime` in seconds, milliseconds, microseconds or nanoseconds; else `date`, `time` and perhaps `tz`. */
 function readTime(bytes: Uint8Array, out: LineWindows): boolean {
   out.timeIsLocal = false;
   out.timeIsYearless = false;
@@ -283,6 +292,10 @@ function readTime(bytes: Uint8Array, out: LineWindows): boolean {
   }
   const date = froms[DATE] ?? 0;
   const time = froms[TIME] ?? 0;
+  if (tos[DATE] === 0 && tos[TIME] === 0) {
+    out.timeMs = Number.NaN;
+    return true;
+  }
   if ((tos[DATE] ?? 0) - date !== 10 || (tos[TIME] ?? 0) - time !== 8) return false;
   const day = dayOf(bytes, date);
   const clock = clockOf(bytes, time);

@@ -108,7 +108,7 @@ export function scanPairs(
 }
 
 /** Behind a word that holds no `=` and what parts it from the next; -1 where a closer look is needed. */
-function behindWord(bytes: Uint8Array, start: number, end: number, separator: number): number {
+export function behindWord(bytes: Uint8Array, start: number, end: number, separator: number): number {
   const first = bytes[start];
   if (first === COMMA || first === TAB) return -1;
   let at = start;
