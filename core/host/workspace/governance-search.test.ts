@@ -32,6 +32,9 @@ it('names the apps that entries are about', async () => {
   await test.client.call('catalog.tagApps', { apps: [{ id, tag: 'sanctioned' }] });
   const { rows } = await test.client.call('governance.list', { subject: id });
   expect(rows[0]).toMatchObject({ action: 'app.tag', subject: id, subjectName: 'Our portal' });
+  const named = await test.client.call('governance.list', { search: 'our portal' });
+  expect(named.rows.map(({ action }) => action)).toContain('app.tag');
+  expect(named.total).toBe(named.rows.length);
   const all = await test.client.call('governance.list', {});
   expect(all.rows.find(({ action }) => action === 'workspace.create')?.subjectName ?? null).toBeNull();
 });

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { METHODS } from '../../contract/methods.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
+import { storedNote } from '../../store/privacy/sealed-notes.ts';
+import { KEY_BYTES, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { logGovernance } from '../../store/write/governance.ts';
 import { type FreshView, withFreshView } from '../fresh-view.test-kit.ts';
 import { listOauth } from '../oauth/queries.ts';
@@ -73,4 +76,28 @@ it('names OAuth apps and findings that entries speak of by their ids; those know
     logGovernance(workspace.db, { time, actor: 'anna', action, subject, detail: {} });
   const names = view.read(() => listGovernance(view, { limit: 3 })).rows.map(({ subjectName }) => subjectName);
   expect(names).toEqual([rule?.title, null, 'Mail Helper']);
+  // Who reads a name searches for it.
+  const found = (search: string) =>
+    view.read(() => listGovernance(view, { limit: 9, search })).rows.map(({ action, subject }) => [action, subject]);
+  expect(found('mail HELPER')).toEqual([['oauth.mark', app?.key]]);
+  expect(found(rule?.title ?? '')).toEqual([['posture.accept', rule?.id]]);
+  const { rows } = view.read(() => exportGovernance(view, { format: 'csv', zone: 'UTC', search: 'mail helper' }));
+  expect(rows).toBe(1);
+});
+
+it('finds words of a sealed entry while the key opens it, and not without', () => {
+  const { workspace, view } = fresh;
+  const seal = new WorkspaceSeal(randomBytes(KEY_BYTES));
+  const [subject, detail] = storedNote('scope.private', 'Works council', { note: 'agreed' }, seal);
+  logGovernance(workspace.db, {
+    time: Date.UTC(2025, 2, 4, 12),
+    actor: 'anna',
+    action: 'scope.private',
+    subject,
+    detail,
+  });
+  const found = (search: string) => view.read(() => listGovernance(view, { limit: 9, search })).total;
+  expect(found('works council')).toBe(0);
+  view.seal = seal;
+  expect([found('works council'), found('agreed'), found('nobody')]).toEqual([1, 1, 0]);
 });

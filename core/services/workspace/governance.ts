@@ -24,13 +24,31 @@ interface Row {
   detail: string;
 }
 
-const WHERE = `((action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\' OR action IN (SELECT value FROM json_each(?)))
-    AND subject = coalesce(?, subject)`;
+const WHERE = `((action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\' OR action IN (SELECT value FROM json_each(?))
+    OR id IN (SELECT value FROM json_each(?))) AND subject = coalesce(?, subject)`;
 
-type Values = [like: string, said: string, subject: string | null];
+type Values = [like: string, said: string, read: string, subject: string | null];
 
-function valuesOf({ search = '', subject }: Question): Values {
-  return [`%${search.replace(/[\\%_]/g, '\\$&')}%`, JSON.stringify(actionsSaying(search)), subject ?? null];
+function valuesOf(view: WorkspaceView, { search = '', subject }: Question): Values {
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const read = search === '' ? [] : entriesReading(view, search.toLowerCase());
+  return [like, JSON.stringify(actionsSaying(search)), JSON.stringify(read), subject ?? null];
+}
+
+/** Ids of entries that hold these words only as they are read: in the name that their subject's id stands for, or under a seal. */
+function entriesReading(view: WorkspaceView, words: string): number[] {
+  const entries = view.db
+    .prepare<[string], Row>(
+      `SELECT * FROM governance WHERE action LIKE 'app.%' OR action LIKE 'posture.%' OR action = 'oauth.mark' OR subject = ?`,
+    )
+    .all(SEALED_SUBJECT);
+  const reads = (row: Row): boolean => {
+    if (row.subject !== SEALED_SUBJECT)
+      return nameOf(view, row.action, row.subject)?.toLowerCase().includes(words) ?? false;
+    const { subject, subjectName, detail } = entryOf(view, row);
+    return `${subject} ${subjectName ?? ''} ${JSON.stringify(detail)}`.toLowerCase().includes(words);
+  };
+  return entries.filter(reads).map(({ id }) => id);
 }
 
 /** Newest first. */
@@ -38,7 +56,7 @@ export function listGovernance(
   view: WorkspaceView,
   input: MethodParsed<'governance.list'>,
 ): MethodOutput<'governance.list'> {
-  const values = valuesOf(input);
+  const values = valuesOf(view, input);
   const total = view.db
     .prepare<Values, number>(`SELECT count(*) FROM governance WHERE ${WHERE}`)
     .pluck()
@@ -69,7 +87,7 @@ export function exportGovernance(
   const zone = createZone(input.zone);
   const rows = view.db
     .prepare<Values, Row>(`SELECT * FROM governance WHERE ${WHERE} ORDER BY id`)
-    .all(...valuesOf(input))
+    .all(...valuesOf(view, input))
     .map((row) => {
       const { time, actor, action, subject, subjectName, detail } = entryOf(view, row);
       return [
