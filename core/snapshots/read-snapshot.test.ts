@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readServicePrincipal } from './apps.ts';
 import { readAutoReply, readMailClient } from './mail-clients.ts';
 import { readGroup, readUser } from './people.ts';
-import { readSnapshots, type SnapshotFile } from './read-snapshot.ts';
+import { readSnapshots, type SnapshotFile, whyNoSnapshot } from './read-snapshot.ts';
 import { isMet, readScoreControls } from './score.ts';
 
 const readSnapshot = (name: string, text: string): SnapshotFile | null => readSnapshots(name, text)[0] ?? null;
@@ -159,4 +159,16 @@ test('reads who is answered, and whose phone it is', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.anything()), (row) => void [readAutoReply(row), readMailClient(row)]),
   );
+});
+
+test.each([
+  ['', 'It is empty.'],
+  ['{"value": [ {"id": "1", ', 'cut off'],
+  ['{"value": []}', 'lists no object'],
+  ['[]', 'lists no object'],
+  ['[{"colour":"red"}]', 'no kind of snapshot'],
+  ['colour,size\nred,1\n', 'no kind of snapshot'],
+])('says of %j why it is no snapshot', (text, why) => {
+  expect(readSnapshots('a.json', text)).toEqual([]);
+  expect(whyNoSnapshot(text)).toContain(why);
 });

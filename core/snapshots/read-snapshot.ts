@@ -195,6 +195,16 @@ export function readSnapshots(name: string, text: string): readonly SnapshotFile
   return kind === null ? [] : [{ kind, rows, tenant: tenantOf(name, rows) }];
 }
 
+/** Of a text that no snapshot was read from, why: what can be done differs between a file cut off, one without objects and one of another kind. */
+export function whyNoSnapshot(text: string): string {
+  const body = text.replace(/^\ufeff/, '').trim();
+  if (body === '') return 'It is empty.';
+  if (rowsOf(body).length > 0) return 'Its columns or keys are those of no kind of snapshot.';
+  return /^[[{]/.test(body) && parse(body) === undefined
+    ? 'It is no whole JSON: it may have been cut off. Export it again.'
+    : 'It lists no object: what kind it would be cannot be told.';
+}
+
 function rowsOf(text: string): SnapshotRow[] {
   const body = text.replace(/^\ufeff/, '').trim();
   if (body === '') return [];

@@ -7,7 +7,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { decodeText } from '../../ingest/read/encoding.ts';
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { readSnapshots, type SnapshotFile } from '../../snapshots/index.ts';
+import { readSnapshots, type SnapshotFile, whyNoSnapshot } from '../../snapshots/index.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from './session.ts';
 
@@ -87,5 +87,5 @@ export async function snapshotsIn(source: LogSource): Promise<readonly SnapshotF
   }
   const text = decodeText(Buffer.concat(parts));
   const read = readSnapshots(source.name, text);
-  return read.length > 0 ? read : 'Its columns or keys are those of no kind of snapshot.';
+  return read.length > 0 ? read : whyNoSnapshot(text);
 }

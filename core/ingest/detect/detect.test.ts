@@ -90,6 +90,8 @@ describe('detectFormat', () => {
     expect(best).toMatchObject({ format: 'squid-native', parsedShare: 0.6 });
     expect(best?.doubts.join('\n')).toContain('2 lines do not fit');
     expect(best?.reasons.join('\n')).toContain('The file name says so');
+    const [one] = detectFormat({ text: `${line.repeat(3)}noise\n`, fileName: 'squid.log' }, TRAFFIC_FORMATS);
+    expect(one?.doubts.join('\n')).toMatch(/^1 line does not fit, for the reason \w+$/m);
   });
 
   test('warns of a web server\u2019s own log', () => {

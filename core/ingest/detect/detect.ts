@@ -205,14 +205,24 @@ function isNamedIn(fileName: string, format: TrafficFormat): boolean {
   return words.some((word) => word.length > 2 && name.includes(word.toLowerCase()));
 }
 
+/** `1 line does` or `7 lines do`. */
+function lines(count: number, does: string, doAll: string): string {
+  return count === 1 ? `1 line ${does}` : `${count} lines ${doAll}`;
+}
+
 function reasonsOf(tally: Tally, format: TrafficFormat, isNamed: boolean): string[] {
   const reasons: string[] = [];
   const judged = tally.parsed + tally.rejected;
   if (tally.claims > 0) reasons.push(`Lines have ${format.signature}`);
   if (tally.parsed > 0) reasons.push(`${tally.parsed} of ${judged} sampled lines read as traffic`);
-  if (tally.skipped > 0) reasons.push(`${tally.skipped} lines are headers, comments or other messages of this format`);
-  if (tally.syslog > 0) reasons.push(`${tally.syslog} lines came through syslog`);
-  if (tally.wrapped > 0) reasons.push(`${tally.wrapped} lines stand in a field of a log service's records`);
+  if (tally.skipped > 0)
+    reasons.push(
+      lines(tally.skipped, 'is a header, a comment or another message', 'are headers, comments or other messages') +
+        ' of this format',
+    );
+  if (tally.syslog > 0) reasons.push(`${lines(tally.syslog, 'came', 'came')} through syslog`);
+  if (tally.wrapped > 0)
+    reasons.push(`${lines(tally.wrapped, 'stands', 'stand')} in a field of a log service's records`);
   if (isNamed) reasons.push('The file name says so');
   return reasons;
 }
@@ -221,15 +231,19 @@ function doubtsOf(tally: Tally): string[] {
   const doubts: string[] = [];
   if (tally.rejected > 0) {
     const [reason, count] = [...tally.reasons].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
-    doubts.push(`${tally.rejected} lines do not fit, most for the reason ${reason} (${count})`);
+    const most = count === tally.rejected ? 'for' : 'most for';
+    const share = count === tally.rejected ? '' : ` (${count})`;
+    doubts.push(`${lines(tally.rejected, 'does', 'do')} not fit, ${most} the reason ${reason}${share}`);
   }
   if (tally.parsed === 0) doubts.push('No sampled line reads as traffic');
   if (tally.inbound > 0)
-    doubts.push(`${tally.inbound} lines are visits to a server of your own, which discovery leaves out`);
+    doubts.push(
+      `${lines(tally.inbound, 'is a visit', 'are visits')} to a server of your own, which discovery leaves out`,
+    );
   if (tally.parsed > 0 && tally.withTime < tally.parsed)
-    doubts.push(`${tally.parsed - tally.withTime} lines carry no time`);
+    doubts.push(`${lines(tally.parsed - tally.withTime, 'carries', 'carry')} no time`);
   if (tally.parsed > 0 && tally.withDestination < tally.parsed) {
-    doubts.push(`${tally.parsed - tally.withDestination} lines name no destination`);
+    doubts.push(`${lines(tally.parsed - tally.withDestination, 'names', 'name')} no destination`);
   }
   return doubts;
 }

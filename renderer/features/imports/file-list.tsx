@@ -2,8 +2,7 @@ import { Badge, ScrollArea, Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
-import { kindTitle } from '../../kit/snapshot-kinds.ts';
-import { readersOf } from './readers-of.ts';
+import { readAsText } from './readers-of.ts';
 
 /** The files of an import to be, each with the format that was found. */
 export function FileList(props: {
@@ -29,8 +28,7 @@ export function FileList(props: {
               </span>
               {file.error === null ? (
                 <Badge size="sm" variant="light">
-                  {readersOf(file)[0]?.title ??
-                    (file.state === null ? 'Unknown' : `Snapshot: ${kindTitle(file.state.kind)}`)}
+                  {readAsText(file)}
                 </Badge>
               ) : (
                 <Badge size="sm" variant="light" color="red">

@@ -56,7 +56,7 @@ export function ImportsPage() {
             ? 'Drop files or folders anywhere on the window.'
             : `${formatCount(count)} ${count === 1 ? 'import' : 'imports'}. Drop files or folders anywhere on the window to add to them.`
         }
-        actions={actions}
+        actions={(count ?? 0) + running.length > 0 ? actions : undefined}
       />
       <div className="uc-stack">
         {upload !== null && <UploadProgress upload={upload} />}

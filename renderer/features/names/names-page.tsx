@@ -43,7 +43,7 @@ export function NamesPage() {
       <PageHeader
         title="Name evidence"
         about="DNS, DHCP, VPN, logon and sign-in logs name the addresses of other logs, for as long as they stood for a name."
-        actions={actions}
+        actions={(names.data?.evidence.length ?? 0) > 0 ? actions : undefined}
       />
       <div className="uc-stack">
         <SealedNote what="Who and what addresses stood for" />

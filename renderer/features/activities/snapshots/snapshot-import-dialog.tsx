@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core
 import { IconFileImport, IconFolderPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
-import { useSnapshotFiles } from '../../../data/snapshots.ts';
+import { SNAPSHOT_FILES, useSnapshotFiles } from '../../../data/snapshots.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useWorkspace } from '../../../data/workspace.ts';
 import { DialogFoot } from '../../../kit/dialog-foot.tsx';
@@ -112,7 +112,7 @@ function Form(props: {
         <Group gap="sm">
           {!isChosen && (
             <>
-              <FileButton multiple accept=".json,.csv,.ndjson,.jsonl,.zip,.gz,.tar,.tgz,.zst" onChange={choose}>
+              <FileButton multiple accept={SNAPSHOT_FILES.join(',')} onChange={choose}>
                 {(button) => (
                   <Button
                     {...button}

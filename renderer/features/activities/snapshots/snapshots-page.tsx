@@ -41,7 +41,7 @@ export function SnapshotsPage() {
       <PageHeader
         title="Tenant snapshots"
         about="How a tenant stood: users, roles, apps, policies, rules. Accounts, OAuth apps and Posture take the newest of each kind."
-        actions={actions}
+        actions={(snapshots.data?.length ?? 0) > 0 ? actions : undefined}
       />
       <div className="uc-stack">
         <Answer question={snapshots} loading={<BoneLines lines={6} height={32} />}>
