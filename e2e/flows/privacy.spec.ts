@@ -1,4 +1,4 @@
-import { expectAccessible } from '../pages/accessible.ts';
+import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import { expectLeft, expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
@@ -76,4 +76,43 @@ test('a stream is anonymised at its first import, and names open with a reason t
   // A second import follows the stream, and only the engine's own copy of an upload is left to no one.
   await fresh.drop([{ name: 'more.log', text: squidWithRejects(120, 0) }]);
   await expect(imports.dialog.getByText(/is anonymised already/)).toBeVisible();
+});
+
+test('locking the key takes the names of sealed lists from the screen', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  await fresh.drop([{ name: 'access.log', text: squidWithRejects(30, 0) }]);
+  await imports.dialog.getByLabel('Replace users and devices by tokens').check({ force: true });
+  await imports.dialog.getByLabel('Passphrase for the workspace’s key').fill(PASSPHRASE);
+  await imports.dialog.getByLabel('Once more').fill(PASSPHRASE);
+  await imports.start();
+  await expect(imports.card('File 1').getByText('Done')).toBeVisible();
+  await fresh.goTo('Tenant snapshots');
+  await page.getByRole('button', { name: 'Import snapshots …' }).click();
+  const users = JSON.stringify({
+    value: [{ id: '1', userPrincipalName: 'ward@corp.example', displayName: 'Alice Ward', accountEnabled: true }],
+  });
+  const file = { name: 'users.json', mimeType: 'application/json', buffer: Buffer.from(users) };
+  await page.locator('input[type=file][accept*=".ndjson"]').setInputFiles([file]);
+  const dialog = page.getByRole('dialog', { name: 'Import snapshots' });
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await fresh.goTo('Accounts');
+  const grid = page.getByRole('grid', { name: 'Accounts' });
+  await grid.getByText('Alice Ward').click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Pin panel' }).click();
+  await fresh.goTo('Privacy');
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await fresh.goTo('Accounts');
+  const unlock = page.locator('#page').getByRole('button', { name: 'Unlock the workspace’s key' });
+  await expect(unlock).toBeVisible();
+  await expect(page.getByText('Alice Ward')).toHaveCount(0);
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await unlock.click();
+  await page.getByRole('button', { name: 'Unlock …' }).click();
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(page.getByText('Unlocked')).toBeVisible();
+  await fresh.goTo('Accounts');
+  await expect(grid.getByText('Alice Ward')).toBeVisible();
 });

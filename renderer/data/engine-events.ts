@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Connection } from '../bridge/connect.ts';
+import { usePanels } from '../state/panels.ts';
 import { forgetPlaces } from '../state/places.ts';
 import { askAgain } from './ask-again.ts';
 import { useEngineState } from './engine-state.ts';
 import { useJobs } from './jobs.ts';
-import { isTouched } from './keys.ts';
+import { isTouched, maySayNames } from './keys.ts';
 
 /** Keeps the page's picture of the engine true: asks again what changed, follows jobs, notes restarts. */
 export function followEngine(connection: Connection, client: QueryClient): () => void {
@@ -17,11 +18,23 @@ export function followEngine(connection: Connection, client: QueryClient): () =>
     );
   };
   const askAllAgain = (): void => void askAgain(client, (query) => query.queryKey[0] === 'engine');
+  // Whoever locks the key wants its names gone from the screen, and from pages that are come back to.
+  const forgetNamesIfLocked = (): void => {
+    engine.call('privacy.getState', {}).then(
+      ({ key }) => {
+        if (key !== 'locked') return;
+        usePanels.getState().close();
+        void client.resetQueries({ predicate: (query) => maySayNames(query.queryKey) });
+      },
+      () => undefined,
+    );
+  };
   let first = true;
   const stops = [
     engine.on('job.changed', (job) => useJobs.getState().put([job])),
     engine.on('data.changed', ({ topics }) => {
       void askAgain(client, (query) => isTouched(query.queryKey, topics));
+      if (topics.includes('privacy')) forgetNamesIfLocked();
     }),
     engine.on('workspace.changed', () => {
       // Another workspace shares nothing with the former one: its answers must not even flash.

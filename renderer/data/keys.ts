@@ -12,6 +12,23 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
 /** Sealed with the first anonymised import, and opened by the key. */
 const LISTS = ['ranges', 'directory', 'exclusions'];
 
+/** What the key opens is said in their answers, or what stands in its place. */
+const SEALED = [
+  'discovery',
+  'imports',
+  'connections',
+  'activities',
+  'accounts',
+  'files',
+  'oauth',
+  'posture',
+  'snapshots',
+  'scope',
+  'names',
+  'governance',
+  ...LISTS,
+];
+
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
   activities: ['activities', 'connectors', 'accounts', 'files', 'oauth', 'posture', 'snapshots', 'scope'],
@@ -22,10 +39,16 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   catalog: ['catalog', 'probe', 'discovery', 'connectors'],
   collectors: ['collectors'],
   connections: ['connections'],
-  privacy: ['privacy', 'discovery', 'imports', 'connections', 'activities', 'accounts', 'names', ...LISTS],
+  privacy: ['privacy', ...SEALED],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],
 };
+
+/** True when the answer to a question with this key may say what only the workspace's key opens. */
+export function maySayNames(key: QueryKey): boolean {
+  const [kind, domain] = key;
+  return kind === 'engine' && typeof domain === 'string' && SEALED.includes(domain);
+}
 
 /** True when a question with this key may have another answer after a change of these topics. */
 export function isTouched(key: QueryKey, topics: readonly string[]): boolean {

@@ -1,5 +1,10 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { AppError } from '../../core/contract/errors.ts';
+
+/** The answer is sealed, and the key that opens it is locked. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'privacy.locked';
+}
 
 /**
  * Answers stay good until the engine says that data changed, so nothing is asked again by time or focus. Only a lost
@@ -7,6 +12,12 @@ import { AppError } from '../../core/contract/errors.ts';
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
+    // What was answered while the key was there is not shown, as old as it may be called, once it is gone.
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (isLocked(error)) query.setState({ data: undefined });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,

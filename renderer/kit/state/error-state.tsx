@@ -2,6 +2,8 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { AppError } from '../../../core/contract/errors.ts';
+import { isLocked } from '../../data/query-client.ts';
+import { navigate } from '../../state/location.ts';
 import { errorText } from '../error-text.ts';
 
 /** What a page or card says when its question failed: what happened, the next step, and a way to try again. */
@@ -21,10 +23,15 @@ export function ErrorState(props: {
         {next}
       </Text>
       <div className="uc-empty__action">
-        {props.onRetry !== undefined && !isInQuestion(props.error) && (
-          <Button variant="default" onClick={props.onRetry}>
-            Try again
-          </Button>
+        {isLocked(props.error) ? (
+          <Button onClick={() => navigate('/data/privacy')}>Unlock the workspace’s key</Button>
+        ) : (
+          props.onRetry !== undefined &&
+          !isInQuestion(props.error) && (
+            <Button variant="default" onClick={props.onRetry}>
+              Try again
+            </Button>
+          )
         )}
         {props.action}
       </div>

@@ -8,7 +8,7 @@ export function StaleNote({ error, onRetry }: { readonly error: unknown; readonl
     <Alert color="orange" variant="light" icon={<IconAlertTriangle stroke={1.5} />} mb="sm" role="alert">
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">What follows may be out of date: it could not be asked for again. {errorLine(error)}</Text>
-        <Button variant="default" size="compact-sm" onClick={onRetry}>
+        <Button variant="default" size="compact-sm" flex="none" onClick={onRetry}>
           Try again
         </Button>
       </Group>
