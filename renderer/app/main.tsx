@@ -20,6 +20,7 @@ import { followEngine } from '../data/engine-events.ts';
 import { createQueryClient } from '../data/query-client.ts';
 import { loadAhead } from '../kit/lazy-view.tsx';
 import { currentPath } from '../state/location.ts';
+import { keepOverReloads } from '../state/places.ts';
 import { App } from './app.tsx';
 import { PAGES, pageAt } from './pages.ts';
 
@@ -29,6 +30,7 @@ loadAhead((pageAt(currentPath()) ?? PAGES[0])?.component);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
+keepOverReloads();
 const connection = connect();
 const queries = createQueryClient();
 followEngine(connection, queries);

@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { currentEntry, keepPlace, placeOf } from '../../state/places.ts';
+import { currentEntry, keepBeforeReload, keepPlace, placeOf } from '../../state/places.ts';
 import type { Selection } from './selection.ts';
 import { placeKey, type TablePlace } from './use-selection.ts';
 
@@ -16,7 +16,7 @@ interface Table {
   readonly isWhole: boolean;
 }
 
-/** Keeps how far a table is scrolled, with what is chosen in it, for back and forward; other rows begin at the top. */
+/** Keeps how far a table is scrolled, with what is chosen in it, for back, forward and reload; other rows begin at the top. */
 export function useTablePlace(table: Table): void {
   const { id, identity, scroller } = table;
   const latest = useRef(table);
@@ -28,10 +28,15 @@ export function useTablePlace(table: Table): void {
     entry.current = currentEntry();
     const key = placeKey(id, identity);
     wanted.current = (isAnother ? placeOf<TablePlace>(key) : undefined) ?? { top: 0, left: 0 };
-    return () => {
+    const keep = (): void => {
       const { selection, keys, top } = latest.current;
       const { left } = wanted.current ?? { left: scroller.current?.scrollLeft ?? 0 };
       keepPlace(key, { selection, keys: keys.current, top: wanted.current?.top ?? top(), left } satisfies TablePlace);
+    };
+    const stop = keepBeforeReload(keep);
+    return () => {
+      stop();
+      keep();
     };
   }, [id, identity, scroller]);
   useLayoutEffect(() => {
