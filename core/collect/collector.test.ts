@@ -124,7 +124,7 @@ describe('collector', () => {
     await second.add(sourceOf('b', { kind: 'tcp', host: '127.0.0.1', port }));
     expect(statusOf(second, 'b')).toMatchObject({
       state: 'failed',
-      problem: `tcp://127.0.0.1:${port} is in use by another program. Stop it, or choose another port.`,
+      problem: `tcp://127.0.0.1:${port} is in use already, by another source or another program. Stop that, or choose another port.`,
     });
     await first.stop();
     await second.stop();

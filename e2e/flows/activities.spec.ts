@@ -139,3 +139,29 @@ test('the activity log is accessible, and so is what it says of one', async ({ s
     await expectAccessible(page, { within: '.uc-panel', schemes: BOTH_SCHEMES });
   }
 });
+
+test('tenants of one app are told apart in a window of 1280 pixels, and each account’s apps are counted', async ({
+  fresh,
+}) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  const tenants = ['11111111-aaaa-4bbb-8ccc-000000000001', '22222222-aaaa-4bbb-8ccc-000000000002'];
+  const records = Array.from({ length: 8 }, (_, at) =>
+    record(at, {
+      OrganizationId: tenants[at % 2],
+      ...(at > 3 ? { Workload: 'Exchange', Operation: 'MailItemsAccessed' } : {}),
+    }),
+  );
+  await fresh.drop([{ name: 'audit.json', text: JSON.stringify(records) }]);
+  await imports.start();
+  await expect(imports.card('audit.json').getByText('Done')).toBeVisible();
+  await fresh.goTo('Connectors');
+  const grid = page.getByRole('grid', { name: 'Connected apps' });
+  await expect(grid.getByRole('columnheader', { name: 'Instance' })).toBeInViewport({ ratio: 1 });
+  for (const tenant of tenants) await expect(grid.getByText(tenant.slice(0, 8)).first()).toBeVisible();
+  expect(await grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThan(2);
+  await fresh.goTo('Accounts');
+  await expect(page.getByRole('grid', { name: 'Accounts' }).getByRole('row', { name: /alice/ })).toContainText(
+    '2 apps',
+  );
+});

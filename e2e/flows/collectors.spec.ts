@@ -49,6 +49,11 @@ test('a syslog source is added, receives, is stopped and removed', async ({ fres
   await send(port, squidLines(90));
   await expect(row).toContainText('90 lines');
   await expect(row).toContainText('Connected');
+  // Words that a figure's column has no room for stand below, as wide as the table.
+  const figures = row.locator('[data-align=right]');
+  const lines = await figures.evaluateAll((cells) => cells.map(({ clientHeight }) => clientHeight));
+  expect(Math.max(...lines)).toBe(Math.min(...lines));
+  expect((await row.getByRole('rowheader').boundingBox())?.width).toBeGreaterThan(220);
   await page.getByRole('button', { name: 'Import now' }).click();
   await expect(page.getByText('1 segment and 0 files imported: 90 transactions.')).toBeVisible();
   await row.getByRole('button', { name: 'Stop Branch firewall' }).click();

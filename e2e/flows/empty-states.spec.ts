@@ -71,6 +71,22 @@ test('while the key of sealed lists is locked, nothing offers to change them', a
   await expect(fresh.heading('Privacy')).toBeVisible();
 });
 
+test('an empty page offers what fills it once', async ({ fresh }) => {
+  const { page } = fresh;
+  await fresh.createWorkspace('Empty');
+  for (const [title, action] of [
+    ['Imports', 'Import logs'],
+    ['Tenant snapshots', 'Import snapshots …'],
+    ['Name evidence', 'Add evidence …'],
+    ['Collectors', 'Add a source'],
+  ] as const)
+    await test.step(title, async () => {
+      await fresh.goTo(title);
+      await fresh.expectFilled(title);
+      await expect(page.locator('#page').getByRole('button', { name: action })).toHaveCount(1);
+    });
+});
+
 test('the rail shows where a key or the palette led to', async ({ fresh }) => {
   const { page } = fresh;
   await fresh.createWorkspace('Rail');

@@ -285,6 +285,25 @@ test('a table fills its window, cuts no column at the edge, and keeps what names
     });
 });
 
+test('the activity log says who, where, from what address and when in a window of 1280 pixels', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Activity log');
+  const grid = page.getByRole('grid', { name: 'Activity log' });
+  await expect(grid.getByRole('row').nth(12)).toBeVisible();
+  for (const title of ['User', 'App', 'IP address', 'Date'])
+    await expect(grid.getByRole('columnheader', { name: title })).toBeInViewport({ ratio: 1 });
+  const cut = () =>
+    grid.evaluate((scroller) => {
+      const heads = [...scroller.querySelectorAll('[role=columnheader]')].map(({ textContent }) => textContent ?? '');
+      const cells = [...scroller.querySelectorAll('[role=gridcell]')].filter((cell, at) => {
+        const text = cell.querySelector('bdi, time, .uc-ellipsis') ?? cell;
+        return /^(?:User|IP|Date)/.test(heads[at % heads.length] ?? '') && text.scrollWidth > text.clientWidth;
+      });
+      return cells.map(({ textContent }) => textContent);
+    });
+  await expect.poll(cut).toEqual([]);
+});
+
 test('paper has the page alone, light and whole; colours that the system chooses still tell what is on', async ({
   sample,
 }) => {
@@ -310,7 +329,7 @@ test('paper has the page alone, light and whole; colours that the system chooses
   expect(mark).not.toBe(ground);
 });
 
-test('back brings a table as it was left, and the page at its place', async ({ sample }) => {
+test('back and a reload bring a table as it was left, and back the page at its place', async ({ sample }) => {
   const { page } = sample;
   await sample.goTo('Users');
   const grid = page.getByRole('grid', { name: 'Users' });
@@ -323,6 +342,10 @@ test('back brings a table as it was left, and the page at its place', async ({ s
   const names = await chosen.allInnerTexts();
   const top = await grid.evaluate(({ scrollTop }) => scrollTop);
   expect(top).toBeGreaterThan(500);
+  await page.reload();
+  await expect(sample.statusLine()).toContainText('2 selected');
+  await expect.poll(() => grid.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
+  expect(await chosen.allInnerTexts()).toEqual(names);
   await sample.goTo('Dashboard');
   await sample.expectFilled('Dashboard');
   await page.locator('#page').evaluate(async (element) => {

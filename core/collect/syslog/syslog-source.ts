@@ -198,7 +198,8 @@ function receiverOf(config: SyslogConfig, sink: LineSink): Receiver {
 function failureText(cause: unknown, config: SyslogConfig): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : '';
   const where = addressOf(config);
-  if (code === 'EADDRINUSE') return `${where} is in use by another program. Stop it, or choose another port.`;
+  if (code === 'EADDRINUSE')
+    return `${where} is in use already, by another source or another program. Stop that, or choose another port.`;
   if (code === 'EACCES') return `${where} may not be opened: ports below 1024 need more rights. Choose a higher port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${config.host} is no address of this machine.`;
   const certificate = tlsReason(cause);

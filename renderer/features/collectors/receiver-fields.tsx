@@ -122,6 +122,8 @@ function PathField(props: {
   const pick = usePickPath();
   const { data: host } = useHostInfo();
   const isNative = host?.nativeDialogs === true;
+  // Where nothing can be chosen, the note above says what to do instead.
+  if (!isNative && value === null) return null;
   const choose = (): void => {
     pick.mutate(what, {
       onSuccess: (chosen) => chosen !== null && onChange({ token: chosen.token, name: chosen.location }),

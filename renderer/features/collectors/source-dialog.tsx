@@ -1,5 +1,6 @@
 import { Button, Group, NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useHostInfo } from '../../data/host.ts';
 import { useFormats } from '../../data/imports.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
@@ -30,7 +31,7 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
   const settled = privacy?.streams.find(({ name }) => name === streamOf(draft))?.anonymised ?? null;
   const change = (part: Partial<SourceDraft>): void => setDraft({ ...draft, ...part });
   const isNew = draft.id === null;
-  const missing = missingIn(draft);
+  const missing = missingIn(draft, useHostInfo().data?.nativeDialogs !== false);
   const error = save.error ?? start.error;
   const submit = async (): Promise<void> => {
     try {

@@ -89,14 +89,17 @@ export function faultOfHost(host: string): string | null {
   return host.trim() === '' || isListenHost(host.trim()) ? null : 'This is no address, and no name of a machine.';
 }
 
-/** What still has to be said before it can be saved; null when nothing. */
-export function missingIn(draft: SourceDraft): string | null {
+/** What still has to be said before it can be saved; null when nothing. @param canChoose files and folders can be chosen here */
+export function missingIn(draft: SourceDraft, canChoose = true): string | null {
+  const isUnplaced = draft.kind === 'folder' ? draft.folder === null : draft.cert === null || draft.key === null;
+  if (!canChoose && isUnplaced && (draft.kind === 'folder' || draft.kind === 'tls'))
+    return 'Add it on the command line.';
   if (draft.name.trim() === '') return 'Give the source a name.';
-  if (draft.kind === 'folder') return draft.folder === null ? 'Choose the folder.' : null;
+  if (draft.kind === 'folder') return isUnplaced ? 'Choose the folder.' : null;
   if (draft.host.trim() === '') return 'Say which address to listen on.';
   if (faultOfHost(draft.host) !== null) return 'Give an address to listen on.';
   if (isRemote(draft) && !draft.allowRemote) return 'Confirm that other machines may send to it.';
-  if (draft.kind === 'tls' && (draft.cert === null || draft.key === null)) return 'Choose certificate and key.';
+  if (draft.kind === 'tls' && isUnplaced) return 'Choose certificate and key.';
   return null;
 }
 

@@ -1,4 +1,5 @@
-import { Badge, Button, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Tooltip } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
 import { visibleText } from '../../../core/kit/visible-text.ts';
@@ -9,6 +10,7 @@ import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
 import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { notKept } from './not-kept.ts';
 import { SourceDialog } from './source-dialog.tsx';
 import { draftOf, KIND_TITLES } from './source-draft.ts';
 
@@ -25,7 +27,7 @@ export function SourceTable({
       label="Sources"
       caption="Sources, where they listen and what they receive"
       card
-      look="uc-collect"
+      look="uc-collect uc-collect--sources"
       columns={[
         'Source',
         'State',
@@ -45,21 +47,41 @@ export function SourceTable({
 }
 
 function SourceRow({ row, canChange }: { readonly row: CollectorRow; readonly canChange: boolean }) {
-  const { source, status } = row;
+  const { status } = row;
   const problem = status?.problem ?? null;
+  const reasons = status === null ? [] : notKept(status).reasons;
+  const hasNotes = problem !== null || reasons.length > 0;
   return (
-    <tr>
+    <>
+      <FigureRow row={row} canChange={canChange} hasNotes={hasNotes} />
+      {hasNotes && (
+        <tr>
+          {/* Words have the whole width: beside figures they would stand in a column of one word. */}
+          <td colSpan={8} className="uc-collect__notes">
+            {problem !== null && (
+              <div className="uc-collect__problem" role="alert">
+                {visibleText(problem)}
+              </div>
+            )}
+            {reasons.length > 0 && <div className="uc-collect__more">{visibleText(reasons.join('; '))}</div>}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function FigureRow(props: { readonly row: CollectorRow; readonly canChange: boolean; readonly hasNotes: boolean }) {
+  const { row, canChange, hasNotes } = props;
+  const { source, status } = row;
+  return (
+    <tr data-goes-on={hasNotes || undefined}>
       <th scope="row">
         <strong>{source.name}</strong>
         <div className="uc-collect__more">
           {KIND_TITLES[source.receiver.kind]} → {source.stream}
         </div>
         <code>{visibleText(status?.address ?? addressOf(row))}</code>
-        {problem !== null && (
-          <div className="uc-collect__problem" role="alert">
-            {visibleText(problem)}
-          </div>
-        )}
       </th>
       <td>
         <StateBadge row={row} />
@@ -75,7 +97,7 @@ function SourceRow({ row, canChange }: { readonly row: CollectorRow; readonly ca
         {rate(status?.rateNow ?? null)}
         <div className="uc-collect__more">{overMinute(status)}</div>
       </td>
-      <td data-align="right">{status === null ? MISSING : <NotKept status={status} />}</td>
+      <td data-align="right">{status === null ? MISSING : formatCount(notKept(status).lines)}</td>
       <td data-align="right">{status === null ? MISSING : formatBytes(status.waitingBytes)}</td>
       <td>{canChange && <Actions row={row} />}</td>
     </tr>
@@ -127,37 +149,6 @@ function stateOf(status: SourceStatus | null): readonly [string, string | null] 
   return status.health === 'created' ? ['No data yet', null] : ['Connected', 'teal'];
 }
 
-/** Lines that were not kept, with the reasons; what cannot be told is said. */
-function NotKept({ status }: { readonly status: SourceStatus }) {
-  const { dropped, failedFiles, refused } = status;
-  const parts = [
-    [dropped.congested, 'while disk or spool could not keep up'],
-    [dropped.oversized, 'longer than 1 MiB'],
-    [dropped.incomplete, 'cut off by the sender'],
-    [dropped.kernel ?? 0, 'dropped by the system before we saw them'],
-    [failedFiles, failedFiles === 1 ? 'file that is no log' : 'files that are no logs'],
-    [
-      refused,
-      `${refused === 1 ? 'connection' : 'connections'} refused${status.lastRefusal === null ? '' : ` (last: ${status.lastRefusal})`}`,
-    ],
-  ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, why]) => `${formatCount(count)} ${why}`);
-  const isUdp = status.address.startsWith('udp://');
-  if (isUdp && dropped.kernel === null) told.push('what the system dropped cannot be told on this platform');
-  if ((dropped.machine ?? 0) > (dropped.kernel ?? 0)) {
-    told.push(`the system had no room for ${formatCount(dropped.machine)} datagrams of all programs`);
-  }
-  const lines = dropped.congested + dropped.oversized + dropped.incomplete + (dropped.kernel ?? 0) + failedFiles;
-  const text = formatCount(lines);
-  if (told.length === 0) return <>{text}</>;
-  return (
-    <>
-      {text}
-      <div className="uc-collect__more">{visibleText(told.join('; '))}</div>
-    </>
-  );
-}
-
 function Actions({ row }: { readonly row: CollectorRow }) {
   const { source, status } = row;
   const [asked, setAsked] = useState<'change' | 'remove' | null>(null);
@@ -179,22 +170,16 @@ function Actions({ row }: { readonly row: CollectorRow }) {
       >
         {isRunning ? 'Stop' : 'Start'}
       </Button>
-      <Button
-        size="compact-xs"
-        variant="default"
-        onClick={() => setAsked('change')}
-        aria-label={`Change ${source.name}`}
-      >
-        Change …
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="default"
-        onClick={() => setAsked('remove')}
-        aria-label={`Remove ${source.name}`}
-      >
-        Remove …
-      </Button>
+      <Tooltip label="Change …" openDelay={400}>
+        <ActionIcon variant="default" size={22} onClick={() => setAsked('change')} aria-label={`Change ${source.name}`}>
+          <IconPencil size={14} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Remove …" openDelay={400}>
+        <ActionIcon variant="default" size={22} onClick={() => setAsked('remove')} aria-label={`Remove ${source.name}`}>
+          <IconTrash size={14} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
       {asked === 'change' && <SourceDialog given={draftOf(row)} close={() => setAsked(null)} />}
       {asked === 'remove' && (
         <RemoveRowDialog method="collectors.remove" id={row.id} name={source.name} close={() => setAsked(null)}>

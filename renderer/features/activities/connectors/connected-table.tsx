@@ -142,6 +142,16 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
   moment('first', 'First activity', 'The oldest record.', true),
 ];
 
+/** Where one app has several tenants by the same log, what tells them apart stands in every window, and their accounts give way to it. */
+function tellingApart(apps: readonly JoinedApp[]): readonly Column<JoinedApp>[] {
+  const kinds = new Set(apps.map(({ app, connectorTitle }) => `${app} ${connectorTitle}`));
+  if (kinds.size === apps.length) return COLUMNS;
+  return COLUMNS.map((column) => {
+    if (column.id === 'instance') return { ...column, optional: false, least: 116 };
+    return column.id === 'accounts' ? { ...column, spare: true } : column;
+  });
+}
+
 const ACTIONS: readonly RowAction<JoinedApp>[] = [
   {
     id: 'log',
@@ -182,7 +192,7 @@ export function ConnectedTable(props: {
       id={TABLE}
       label="Connected apps"
       noun={['connected app', 'connected apps']}
-      columns={COLUMNS}
+      columns={useMemo(() => tellingApart(apps), [apps])}
       source={source}
       rowKey={({ key }) => key}
       sort={sort}

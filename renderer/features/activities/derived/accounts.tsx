@@ -52,7 +52,17 @@ export const COLUMNS: readonly Column<AccountRow>[] = [
     'Not a person, or no domain tells.',
     { width: 96 },
   ),
-  textColumn('app', 'Apps', (row) => row.app.join(', '), '', { width: 150 }),
+  textColumn('app', 'Apps', (row) => row.app.join(', '), '', {
+    width: 150,
+    least: 142,
+    // Of several, the first ones cut off would look alike in every row.
+    cell: (row) =>
+      row.app.length > 1 ? (
+        <span title={row.app.join(', ')}>{row.app.length} apps</span>
+      ) : (
+        <Logged text={row.app[0] ?? ''} />
+      ),
+  }),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
   textColumn(
     'status',

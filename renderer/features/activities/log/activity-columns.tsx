@@ -24,13 +24,13 @@ function optional(id: string, title: string, width: number, read: (row: Activity
   };
 }
 
-/** The log's columns. Only time has an order: the log is one. On small windows all of them give way, so that the date stays in view. */
+/** The log's columns. Only time has an order: the log is one. In a window of 1280 pixels place and device give way, and people, all but the longest names of apps, address and date are whole. */
 export const ACTIVITY_COLUMNS: readonly Cell[] = [
   {
     id: 'activity',
     title: 'Activity',
     width: 380,
-    least: 204,
+    least: 200,
     fixed: true,
     cell: (row) => (
       <span className="uc-act">
@@ -71,7 +71,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'user',
     title: 'User',
     width: 200,
-    least: 160,
+    least: 190,
     cell: (row) => <Text value={row.user ?? row.userName ?? row.clientApp} />,
     text: (row) => row.user ?? row.userName ?? row.clientApp ?? '',
   },
@@ -79,7 +79,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'app',
     title: 'App',
     width: 184,
-    least: 150,
+    least: 172,
     cell: (row) => (
       <span className="uc-appcell">
         <AppIcon id={row.app} name={row.appName} size={18} />
@@ -121,7 +121,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'time',
     title: 'Date',
     width: 164,
-    least: 164,
+    least: 152,
     sortable: true,
     firstSort: 'desc',
     fixed: true,
