@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../..');
 
 const ALLOWED = new Set([
   ...['electron', 'renderer', 'core', 'resources', 'e2e', 'docs', '.ci'],
-  ...['electron-builder.yml', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  ...['electron-builder.yml', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'CONTRIBUTING.md'],
   // Configuration of tools that look for it here and nowhere else.
   ...[

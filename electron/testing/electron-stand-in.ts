@@ -69,14 +69,16 @@ export function createElectronStandIn(options: StandInOptions) {
     Pick<Electron.App, 'whenReady' | 'quit' | 'exit' | 'setPath' | 'setAppUserModelId' | 'enableSandbox'> &
     Pick<Electron.App, 'addRecentDocument' | 'clearRecentDocuments' | 'setJumpList'>;
 
-  class BrowserWindow extends StandInWindow {
-    constructor(windowOptions: Electron.BrowserWindowConstructorOptions) {
-      const contents = new StandInWebContents(toPage);
-      super(windowOptions, contents, () => preload());
-      windows.push(this);
-      app.emit('web-contents-created', {}, contents);
-    }
-  }
+  // Its type without what a class inherits of EventEmitter's own: that cannot be named outside.
+  const BrowserWindow: new (windowOptions: Electron.BrowserWindowConstructorOptions) => StandInWindow =
+    class extends StandInWindow {
+      constructor(windowOptions: Electron.BrowserWindowConstructorOptions) {
+        const contents = new StandInWebContents(toPage);
+        super(windowOptions, contents, () => preload());
+        windows.push(this);
+        app.emit('web-contents-created', {}, contents);
+      }
+    };
 
   const send = (frame: StandInFrame | null = null) => {
     const sender = windows.at(-1)?.webContents;
