@@ -3,6 +3,7 @@
  * Out: which of the texts the line holds. Several dozen formats ask, line after line: a line is looked through once, at its quotes, for
  * the texts of all of them.
  */
+import { bytesOf } from '../shared/bytes.ts';
 import { codesOf } from '../shared/codes.ts';
 import {
   bytesNumber,
@@ -95,7 +96,7 @@ function idOf(text: string): number {
   const known = texts.indexOf(text);
   if (known >= 0) return known;
   const id = texts.push(text) - 1;
-  names.push(Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+  names.push(bytesOf(text));
   const isQuoted = text.length > 3 && text.charCodeAt(0) === DQUOTE && !SPANNING.test(text);
   const bucket = bucketOf(text.charCodeAt(1), text.charCodeAt(2), text.charCodeAt(3));
   nexts.push(isQuoted ? (heads[bucket] ?? -1) : -1);

@@ -7,6 +7,7 @@
  */
 import type { EventDraft } from '../api.ts';
 import { unescapeJson } from '../kv/json-fields.ts';
+import { bytesOf } from '../shared/bytes.ts';
 import { codesOf } from '../shared/codes.ts';
 import type { DraftFiller } from './draft-filler.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
@@ -49,7 +50,7 @@ class Node {
   private readonly nexts: number[] = [];
 
   step(key: string): Step {
-    const codes = Uint8Array.from(key, (letter) => letter.charCodeAt(0));
+    const codes = bytesOf(key);
     const found = this.find(codes, 0, key.length);
     if (found) return found;
     const step: Step = { key: codes, entry: -1, watch: -1, node: null };

@@ -158,7 +158,9 @@ export function behindPri(bytes: Uint8Array, start: number, end: number): number
 
 /** The bytes of an ASCII word. */
 export function bytesOf(word: string): Uint8Array {
-  return Uint8Array.from(word, (letter) => letter.charCodeAt(0));
+  const bytes = new Uint8Array(word.length);
+  for (let at = 0; at < word.length; at++) bytes[at] = word.charCodeAt(at);
+  return bytes;
 }
 
 export function isWordAt(bytes: Uint8Array, at: number, word: string): boolean {
