@@ -4,7 +4,7 @@
  */
 import type { LineWindows } from '../api.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
-import { FieldTable } from '../keyed/field-table.ts';
+import { tableOf } from '../keyed/field-table.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
 import { findWordAt, isWordAt, monthAt, untilByte } from '../shared/bytes.ts';
@@ -35,7 +35,7 @@ export function createActivityBytes(
   words: ActivityWords,
 ): (bytes: Uint8Array, start: number, end: number, out: LineWindows) => boolean {
   const windows = new PairWindows({ spec, judged: [] });
-  const table = new FieldTable(spec);
+  const table = tableOf(spec);
   const entries = words.columns.map((name) => table.find(name, 0, name.length));
   const fields = new ByteColumns(words.capacity);
 

@@ -5,7 +5,7 @@
  */
 import { type ActionCode, type EventDraft, type LineWindows, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
-import { type FieldSpec, FieldTable } from '../keyed/field-table.ts';
+import { type FieldSpec, type FieldTable, tableOf } from '../keyed/field-table.ts';
 import { withVocabulary } from '../named/vocabulary.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type HeaderPlan, HeaderReader } from './header.ts';
@@ -13,6 +13,8 @@ import { RowWindows } from './row-windows.ts';
 
 const DQUOTE = 34;
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+
+const NO_WORDS: FieldSpec = {};
 
 export interface RowsOptions {
   /** The vendor's own names, normalised, before the general ones. */
@@ -46,8 +48,8 @@ export class CsvRows implements RowView {
 
   constructor(options: RowsOptions = {}) {
     this.options = options;
-    const spec = withVocabulary(options.spec ?? {});
-    this.table = new FieldTable(spec);
+    const spec = withVocabulary(options.spec ?? NO_WORDS);
+    this.table = tableOf(spec);
     this.windows = options.judge === undefined || options.isJudgedByAction ? new RowWindows(spec) : null;
     this.reader = new HeaderReader(this.table);
     this.filler = new DraftFiller(this.table, options.actions === undefined ? {} : { actions: options.actions });

@@ -136,3 +136,12 @@ export class FieldTable {
 function bucketOf(length: number, first: number, last: number): number {
   return (length * 61 + first * 7 + last * 3) & (BUCKETS - 1);
 }
+
+const known = new WeakMap<FieldSpec, FieldTable>();
+
+/** The table of a spec without noted keys, made once for all readers of it: a log whose format is found out begins with dozens of readers. */
+export function tableOf(spec: FieldSpec): FieldTable {
+  const table = known.get(spec) ?? new FieldTable(spec);
+  known.set(spec, table);
+  return table;
+}

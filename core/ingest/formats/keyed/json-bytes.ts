@@ -4,8 +4,9 @@
  */
 import type { LineWindows } from '../api.ts';
 import { type JsonLayout, knownLayoutOf, type ValueUse } from './json-layout.ts';
-import type { JsonPaths, Step } from './json-paths.ts';
+import type { JsonPaths } from './json-paths.ts';
 import { bestFirst, readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
+import type { Step } from './path-tree.ts';
 import { WatchedWindows } from './watched-windows.ts';
 
 const OPEN_BRACE = 123;

@@ -7,10 +7,9 @@
  */
 import type { EventDraft } from '../api.ts';
 import { unescapeJson } from '../kv/json-fields.ts';
-import { bytesOf } from '../shared/bytes.ts';
 import { codesOf } from '../shared/codes.ts';
 import type { DraftFiller } from './draft-filler.ts';
-import { type FieldSpec, FieldTable } from './field-table.ts';
+import { type FieldSpec, type FieldTable, tableOf } from './field-table.ts';
 import {
   type JsonLayout,
   LayoutUses,
@@ -21,6 +20,7 @@ import {
   valueEscapes,
   valueStarts,
 } from './json-layout.ts';
+import { Node, type Step, stepsFor } from './path-tree.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -32,57 +32,7 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-/** What a key leads to: an entry of the table, a watched value, deeper names. */
-export interface Step {
-  /** The name as bytes. */
-  readonly key: Uint8Array;
-  entry: number;
-  watch: number;
-  node: Node | null;
-}
-
-const BUCKETS = 64;
-
-/** The names that may follow a place in a path. */
-class Node {
-  readonly steps: Step[] = [];
-  private readonly heads = new Int16Array(BUCKETS).fill(-1);
-  private readonly nexts: number[] = [];
-
-  step(key: string): Step {
-    const codes = bytesOf(key);
-    const found = this.find(codes, 0, key.length);
-    if (found) return found;
-    const step: Step = { key: codes, entry: -1, watch: -1, node: null };
-    const bucket = bucketOf(codes, 0, key.length);
-    this.nexts.push(this.heads[bucket] ?? -1);
-    this.heads[bucket] = this.steps.length;
-    this.steps.push(step);
-    return step;
-  }
-
-  find(codes: Uint8Array, start: number, end: number): Step | null {
-    const length = end - start;
-    if (length < 1) return null;
-    let at = this.heads[bucketOf(codes, start, end)] ?? -1;
-    while (at >= 0) {
-      const step = this.steps[at];
-      if (step && isAt(step.key, codes, start, length)) return step;
-      at = this.nexts[at] ?? -1;
-    }
-    return null;
-  }
-}
-
-function isAt(key: Uint8Array, codes: Uint8Array, start: number, length: number): boolean {
-  if (key.length !== length) return false;
-  for (let i = 0; i < length; i++) if (codes[start + i] !== key[i]) return false;
-  return true;
-}
-
-function bucketOf(codes: Uint8Array, start: number, end: number): number {
-  return ((end - start) * 31 + (codes[start] ?? 0) * 7 + (codes[end - 1] ?? 0) * 3) & (BUCKETS - 1);
-}
+const NONE: readonly string[] = [];
 
 /** Start, end, escapes. */
 const LISTED = 3;
@@ -93,7 +43,7 @@ const MAX_DEPTH = 16;
 /** Serves many lines: `read` fills a draft; `watched` gives the values that the format asked for by path. */
 export class JsonPaths {
   readonly table: FieldTable;
-  private readonly root = new Node();
+  private readonly root: Node;
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
   private readonly escapes: Uint8Array;
@@ -112,12 +62,9 @@ export class JsonPaths {
    * @param watch further paths, whose values `watched` gives by their index here
    * @param listed which of these `valueBehind` is asked for
    */
-  constructor(spec: FieldSpec, watch: readonly string[] = [], listed: readonly string[] = []) {
-    this.table = new FieldTable(spec);
-    for (const key of this.table.allKeys()) {
-      for (const step of this.stepsOf(key)) step.entry = this.table.find(key, 0, key.length);
-    }
-    for (const [index, path] of watch.entries()) for (const step of this.stepsOf(path)) step.watch = index;
+  constructor(spec: FieldSpec, watch: readonly string[] = NONE, listed: readonly string[] = []) {
+    this.table = tableOf(spec);
+    this.root = stepsFor(spec, watch);
     this.lists = watch.map((path) => (listed.includes(path) ? [] : undefined));
     this.starts = new Int32Array(watch.length);
     this.ends = new Int32Array(watch.length);
@@ -343,24 +290,6 @@ export class JsonPaths {
       } else if (code === DQUOTE) return at;
     }
     return end;
-  }
-
-  /** The steps that a path ends with: its names nested, joined, and every mix of the two. */
-  private stepsOf(path: string): Step[] {
-    const names = path.split('.');
-    const ends: Step[] = [];
-    const walk = (node: Node, from: number): void => {
-      for (let to = from + 1; to <= names.length; to++) {
-        const step = node.step(names.slice(from, to).join('.'));
-        if (to === names.length) ends.push(step);
-        else {
-          step.node ??= new Node();
-          walk(step.node, to);
-        }
-      }
-    };
-    walk(this.root, 0);
-    return ends;
   }
 }
 

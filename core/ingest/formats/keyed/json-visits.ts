@@ -9,9 +9,10 @@ import { takeVisit } from '../shared/visit-bytes.ts';
 import { isAddress, isPlaceholderAt } from './byte-values.ts';
 import { LayoutPlans } from './json-bytes.ts';
 import { type JsonLayout, PLAIN, type ValueUse, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
-import type { JsonPaths, Step } from './json-paths.ts';
+import type { JsonPaths } from './json-paths.ts';
 import { isSpelledHost } from './json-values.ts';
 import { bestFirst, readWindows, type WindowUse, windowRank, windowSlot } from './json-windows.ts';
+import type { Step } from './path-tree.ts';
 import { CLOCK, DATE, TIME, ZONE } from './window-slots.ts';
 
 const TIMES = new Set([TIME, DATE, CLOCK, ZONE]);

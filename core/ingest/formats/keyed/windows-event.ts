@@ -11,7 +11,7 @@ import { eventFront } from './event-front.ts';
 import { EVENT_LOOK, findBegin, isMessage, putMessage, readFrontTime } from './event-message.ts';
 import { EventMessageBytes, type MessageEvents } from './event-message-bytes.ts';
 import { EventXmlBytes } from './event-xml-bytes.ts';
-import { FieldTable } from './field-table.ts';
+import { type FieldTable, tableOf } from './field-table.ts';
 import { hasKeys, type KeySet } from './json-keys.ts';
 import { JsonParser } from './json-parser.ts';
 
@@ -80,7 +80,7 @@ export class WindowsEventParser implements LineParser {
 
   constructor(events: WindowsEvents) {
     this.events = events;
-    this.table = new FieldTable(events.spec);
+    this.table = tableOf(events.spec);
     this.filler = new DraftFiller(this.table);
     this.xmlBytes = new EventXmlBytes(events, EVENT_LOOK);
     this.messageBytes = new EventMessageBytes(events);

@@ -49,8 +49,16 @@ const WORDS: Readonly<Record<Slot, string>> = {
     'application app appname applicationname cloudapp cloudappname cloudapplication webapp cloudapplicationname saasapplicationname webapplication destinationservicename applicationtype nwapp',
 };
 
-/** The general words, behind a format's own; a word that the format claims is left to it. */
+const known = new WeakMap<FieldSpec, FieldSpec>();
+
+/** The general words, behind a format's own; a word that the format claims is left to it. The same for the same words. */
 export function withVocabulary(own: FieldSpec): FieldSpec {
+  const spec = known.get(own) ?? joined(own);
+  known.set(own, spec);
+  return spec;
+}
+
+function joined(own: FieldSpec): FieldSpec {
   const taken = new Set(SLOTS.flatMap((slot) => own[slot] ?? []));
   const spec: { [slot in Slot]?: readonly string[] } = {};
   for (const slot of SLOTS) {
