@@ -1,13 +1,13 @@
 /** Salesforce: EventLogFile (CSV and JSON), login history and event objects, the setup audit trail. */
 import type { ActivityObject } from '../../model/activity.ts';
-import type { ActivityDraft, Refusal } from '../connector.ts';
+import type { ActivityDraft, Connector, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { bytesAt } from '../kit/bytes.ts';
 import { device, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
 
-export const salesforce = defineConnector({
+const described = defineConnector({
   id: 'salesforce',
   title: 'Salesforce event log files, login history and setup audit trail',
   vendor: 'Salesforce',
@@ -115,6 +115,25 @@ export const salesforce = defineConnector({
   gives: ['actorKind', 'outcome', 'objects', 'place', 'device', 'impersonated', 'bytes'],
   finish,
 });
+
+export const salesforce: Connector = {
+  ...described,
+  claim: (record, hint) => (isOthers(record) ? { score: 0, reason: '' } : described.claim(record, hint)),
+};
+
+/** What an event log has beside its type and time, in small letters: these two are names of many products. */
+const OF_EVENT_LOGS = [
+  'organization_id',
+  'request_id',
+  'run_time',
+  'timestamp_derived',
+  'login_time',
+  'user_id_derived',
+];
+
+function isOthers(record: SourceRecord): boolean {
+  return Object.hasOwn(record.data, 'event_type') && !OF_EVENT_LOGS.some((name) => record.has(name));
+}
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   readOperation(record, draft);
