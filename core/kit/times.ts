@@ -7,7 +7,7 @@
 import { type DayOrder, isOpen, provenOrder, type TimeInFigures, timeInFigures } from './day-order.ts';
 
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(?:(?:UTC|GMT)(?=[+-]))?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 /** `Mar 1, 2024 9:00:00 AM`, `Mar 1, 2024, 9:00:00 PM PST`, Kibana's `Mar 1, 2024 @ 21:00:00.000`: the month in letters leaves no doubt. */
 const WORDED =
   /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (?:@ )?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;

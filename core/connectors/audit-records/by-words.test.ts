@@ -60,6 +60,8 @@ describe('leaves', () => {
     ['a method for an act', { action: 'GET', user: 'ann', ip: '192.0.2.1' }, { operation: '', isAct: false }],
     ['a flow', { action: 'close', user: 'ann', src: '192.0.2.1', dstip: '192.0.2.2', sent_bytes: 4 }, { isAct: false }],
     ['a request', { event: 'page', user: 'ann', ip: '192.0.2.1', url: '/a' }, { isAct: false }],
+    ['what did it for who', { action: 'a.b', actor: 'service', ip: '192.0.2.1' }, { sourceUser: '' }],
+    ['a rule for who', { message: 'access was blocked by policy', ip: '192.0.2.1' }, { sourceUser: '' }],
     ['a sentence that nobody did', { message: 'all is well', ip: '192.0.2.1' }, { isAct: false }],
   ])('%s', (_, data, found) => expect(findByWords(data as Record<string, unknown>)).toMatchObject(found));
 

@@ -110,7 +110,7 @@ interface Rule {
 const OTHERS =
   /\b(?:dest(?:ination)?|dst|target|object|resource|server|local|device|dvc|(?<!remote |client |source )host|agent|collector|observer|proxy|gateway|listener|node|recipient|affected|new|old|previous|prev|before|after|nat|peer)\b/;
 const WHO =
-  'actor|performer|performed by|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|issuer|client user|session user';
+  'actor|performer|performed by|technician|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|issuer|client user|session user';
 
 const isAddress = (value: string): boolean => cleanIp(value) !== '' && value !== '0.0.0.0';
 /** Of the addresses that a request came through, the client's. */
@@ -121,7 +121,11 @@ const isName = (value: string): boolean =>
   /\p{L}/u.test(value) &&
   !isTime(value) &&
   !isAddress(value) &&
-  !/^(?:true|false|unknown|none)$|^https?:/i.test(value);
+  !/^(?:true|false|unknown|none)$|^https?:/i.test(value) &&
+  !KIND_OF_ACTOR.test(value);
+/** What did it, where a name is due: `"actor": "user"`. */
+export const KIND_OF_ACTOR =
+  /^(?:user|human|person|member|service|service[_ ]?account|api|api[_ ]?key|bot|app|client)$/i;
 const isMail = (value: string): boolean => /^[^\s@]{1,100}@[^\s@]{1,150}$/.test(value);
 const isAct = (value: string): boolean =>
   value.length <= 120 &&
@@ -140,8 +144,8 @@ export const LEVEL =
 
 const TIME: Rule = {
   names: [
-    /^(?:.* \.)?(?:(?:event|audit|log|activity|action|op(?:eration)?|request|occur(?:red)?|performed|logged|recorded|generated|happened|created|creation|start(?:ed)?|began) ?){0,2}(?:clock|date ?time|time ?stamp|time|date|at|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
-    /\b(?:date ?time|time ?stamp|time|date|when|occur(?:red)?|ts)\b/,
+    /^(?:.* \.)?(?:(?:event|audit|log|activity|action|op(?:eration)?|request|occur\w{0,4}|performed|logged|recorded|generated|happened|created|creation|emitted|start(?:ed)?|began) ?){0,2}(?:clock|date ?time|time ?stamp|time|date|at|on|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
+    /\b(?:date ?time|time ?stamp|time|date|when|occur\w{0,4}|ts)\b/,
   ],
   not: /\b(?:expir\w*|valid|modified|updated|last|first|birth|until|ingest\w*|received?|duration|end|zone|token|password)\b/,
   fits: isTime,
@@ -180,10 +184,16 @@ const PERSON: Rule = {
   ),
   fits: isName,
 };
-/** `CORP\\ann`, which a device may be called the source of. */
+/** `CORP\\ann` or a mail address, which a device may be called the source of. */
 const DOMAIN_NAME: Rule = {
   names: [/(?:^|\.)(?:source|subject|account|owner|by)$/],
-  fits: (value) => /^[\w.-]{1,64}\\[\w.$ -]{1,64}$/.test(value),
+  fits: (value) => isMail(value) || /^[\w.-]{1,64}\\[\w.$ -]{1,64}$/.test(value),
+};
+/** Where no path says whose it is, but none says that it is another's. */
+const ANY_MAIL: Rule = {
+  names: [/(?:^|[. ])e ?mail(?: address)?$/],
+  not: /\b(?:target|object|resource|affected|new|old|invited|invitee|recipient|to|cc|before|after|previous)\b/,
+  fits: isMail,
 };
 const ID: Rule = {
   names: [new RegExp(`\\b(?:${WHO})\\b.*\\b(?:u?id|key|sid)$`)],
@@ -197,7 +207,8 @@ const ACT: Rule = {
   names: [
     /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|audit event|audit type|audit category|report profile|action type)$/,
     /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
-    /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|action id|action code|change type|method|(?:command|cmd) name|atype)$/,
+    /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|(?:action|operation) id|action code|change type|method|(?:command|cmd) name|atype)$/,
+    /(?:^|\.)(?:action|operation|event) \.(?:value|name|type|label)$/,
     /(?:^|\.)(?:event|task)$/,
   ],
   not: NO_ACT,
@@ -206,8 +217,8 @@ const ACT: Rule = {
 /** What an act may be called by where nothing says that it is one. */
 const CALLED: Rule = {
   names: [
-    /(?:^|\.)(?:type|kind|category|request type|message id|title)$/,
-    /(?:^|\.)(?:message|msg|description|summary)$/,
+    /(?:^|\.)(?:type|kind|category|request type|message id|routing key|title)$/,
+    /(?:^|\.)(?:message|msg|description|summary|text|label)$/,
   ],
   not: NO_ACT,
   fits: isAct,
@@ -242,7 +253,7 @@ const RESULT: Rule = {
 };
 const FAILED: Rule = {
   names: [/(?:^|\.)(?:(?:is|has) )?(?:failed|failure|error|denied|blocked)$/],
-  fits: (value) => /^(?:true|false)$/.test(value),
+  fits: (value) => /^(?:true|false)$/i.test(value),
 };
 const STATUS: Rule = {
   names: [/\b(?:http )?(?:response |status |result )(?:code|status)$/, /(?:^|\.)status$/],
@@ -251,7 +262,7 @@ const STATUS: Rule = {
 
 /** Where something went and how much of it: what acts of people do not tell. */
 const OF_FLOWS =
-  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query(?! name| id| text)|rdata|signature|fw)\b/;
+  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query(?! name| id| text| string)|rdata|signature|fw)\b/;
 /** What requests of the web have, which calls of an interface may have as well. */
 const OF_REQUESTS =
   /(?:^|\.)(?:(?:request|object|full|page|site) )?(?:url|uri|line)$|\b(?:port|domain|website|violation|web)\b/;
@@ -289,6 +300,7 @@ export function findByWords(data: JsonObject): Found {
       first(MAIL, rest) ||
       first(PERSON, rest) ||
       first(DOMAIN_NAME, rest) ||
+      first(ANY_MAIL, rest) ||
       (told?.sentenceUser ?? '') ||
       first(ID, rest),
     sourceIp: firstListed(first(ADDRESS, rest)) || (told?.sentenceIp ?? ''),
@@ -322,7 +334,7 @@ function outcomeOf(leaves: readonly Leaf[]): string {
   const said = first(RESULT, leaves);
   if (said !== '') return said;
   const failed = first(FAILED, leaves);
-  if (failed !== '') return failed === 'true' ? 'failure' : 'success';
+  if (failed !== '') return /true/i.test(failed) ? 'failure' : 'success';
   const status = first(STATUS, leaves);
   return status === '' ? '' : /^[45]/.test(status) ? 'failure' : 'success';
 }

@@ -9,7 +9,7 @@ import { readOutcome } from '../kit/outcome.ts';
 import { objects } from '../kit/parts.ts';
 import { compilePath, isObject, type JsonObject, SourceRecord } from '../kit/source-record.ts';
 import { typeByVerb } from '../kit/verbs.ts';
-import { findByWords, LEVEL } from './by-words.ts';
+import { findByWords, KIND_OF_ACTOR, LEVEL } from './by-words.ts';
 import {
   ACTOR_IDS,
   ACTORS,
@@ -98,6 +98,9 @@ export const auditRecords: Connector = {
   claim,
 };
 
+/** Where some say what did it, and who elsewhere. */
+const KINDS = ['actor', 'user', 'performedBy', 'performed_by', 'initiator'];
+
 /** Some put the record's own fields below `payload` or `attributes`, and little but a time beside it. */
 function unfolded(record: SourceRecord): SourceRecord {
   const plain = spread(record);
@@ -106,7 +109,8 @@ function unfolded(record: SourceRecord): SourceRecord {
   const { data } = plain;
   // What only says that it is an event is no act: `"event_type": "audit"`.
   const named = plain.textAt(operations);
-  const all = { ...data, byWords };
+  const kind = KINDS.find((name) => KIND_OF_ACTOR.test(plain.text(name)));
+  const all = { ...data, ...(kind === undefined ? {} : { [kind]: undefined }), byWords };
   return new SourceRecord(LEVEL.test(named) ? { ...all, eventAction: byWords.operation || named } : all);
 }
 

@@ -59,7 +59,7 @@ export const TIMES: readonly string[] = [
 
 export const OPERATIONS: readonly string[] = [
   ...spellings('event action', 'action name', 'action', 'operation name', 'operation', 'event name', 'event type'),
-  ...['event.action', 'event.name', 'event.type', 'action.name', 'action.type', 'operation.name'],
+  ...['event.action', 'event.name', 'event.type', 'action.name', 'action.type', 'action.value', 'operation.name'],
   ...spellings('audit event', 'activity name', 'activity type', 'activity', 'event', 'method name', 'verb', 'type'),
   ...[
     'Aktion',

@@ -77,6 +77,7 @@ export const azureActivity = defineConnector({
       'Caller',
       'Event initiated by',
       'identity.claims.name',
+      'identity.claims.upn',
       'identity.requester.upn',
       'identity.requester.objectId',
       'properties.server_principal_name',

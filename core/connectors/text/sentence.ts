@@ -8,7 +8,7 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:log|sign)[ -]?(?:in|on)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:(?:log|sign)[ -]?(?:in|on)|authenticate)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
 const FAILURE =
   /\b(?:fail(?:ed|ure|s)?|unsuccessful(?:ly)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
 const SUCCESS =
@@ -114,10 +114,17 @@ const ACTS: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
+    String.raw`\b(?<act>${DONE}|checked (?:out|in)|initiated|performed|triggered|scheduled) by (?:${WHO} )?${PLAIN_NAME}`,
+    'u',
+  ),
+  new RegExp(
     String.raw`^\s*(?<user>[\p{L}\w.+-]{1,100}@[\w.:-]{3,100}),? (?:(?:has|have) )?(?:successfully )?(?<act>(?:${DONE})\b${THING})`,
     'u',
   ),
 ];
+/** What does things by itself. */
+const NO_DOER =
+  /^(?:rule|policy|policies|system|filter|firewall|default|client|peer|remote|host|kernel|scheduler|cron|process|service|device|engine|signature|category|administrator's|your|its|this|that|another|other|threat|ips|waf|acl|dns|geo|proxy|timeout|signal|request)$/i;
 /** `User [ann] was deleted`: whom it was done to. */
 const DONE_TO =
   /\b(?:[Uu]ser|[Aa]ccount) ["'[(<]?(?<target>[\p{L}\w.@\\$+-]{1,128})["'\]>)]? (?:was|has been|is) [a-z]+ed\b/u;
@@ -131,7 +138,7 @@ function doneFields(text: string, program: string): TextFields | undefined {
     const { user = '', act = '' } = pattern.exec(text)?.groups ?? {};
     const at = AT_ADDRESS.exec(user);
     const name = (at?.[1] ?? user).replace(/[.:,]+$/, '');
-    if (name === '' || NO_NAME.test(name) || !/\p{L}/u.test(name)) continue;
+    if (name === '' || NO_NAME.test(name) || NO_DOER.test(name) || !/\p{L}/u.test(name)) continue;
     const out = new FieldSet();
     const target = DONE_TO.exec(text)?.groups?.target ?? '';
     out.put('sentenceAct', target === '' ? act : `${act} user`);
@@ -179,6 +186,11 @@ const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[
     'Peer Connection Initiated',
     'success',
     /^(?:\S{1,64} )?\[(?<user>[^\]]{1,128})\] Peer Connection Initiated with \[AF_INET6?\](?<ip>[0-9.]{7,15})/,
+  ],
+  [
+    'session terminated',
+    'success',
+    /\b[Ss]ession (?:\S{1,40} )?(?:for|of) user ["'[]?(?<user>[^\s"'\]]{1,128})["'\]]? from (?<ip>[0-9a-fA-F.:]{2,45}) (?:was |has been )?(?:terminated|closed|ended|expired)/,
   ],
   [
     'login success',
