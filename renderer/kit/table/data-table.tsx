@@ -1,5 +1,4 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
 import { usePanels } from '../../state/panels.ts';
@@ -22,6 +21,7 @@ import { RowMenu, type RowMenuAt } from './row-menu.tsx';
 import type { RowSource } from './row-source.ts';
 import { chosen, extendTo, isChosen, meant, only, toggle } from './selection.ts';
 import { useRowCommands } from './use-row-commands.ts';
+import { useRowsInView } from './use-rows-in-view.ts';
 import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
 import { useShownColumns } from './use-shown-columns.ts';
@@ -74,20 +74,9 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { total } = source;
   const { selection, setSelection, chooseAll, keys } = useSelection(id, source, rowKey);
 
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: rowHeight + 2,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows change their height with the density only
-  useEffect(() => virtual.measure(), [rowHeight]);
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const { first, last, top, reveal } = useRowsInView(scroller, total, rowHeight);
   const { setView } = source;
-  useEffect(() => setView(first, last), [first, last, setView]);
+  useEffect(() => setView(first, Math.max(first, last)), [first, last, setView]);
 
   useTablePlace({
     id,
@@ -95,7 +84,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     scroller,
     selection,
     keys,
-    top: () => virtual.scrollOffset ?? 0,
+    top,
     isWhole: source.state !== 'loading' && !source.isPartial,
   });
 
@@ -225,7 +214,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
                 actions,
                 setSelection,
                 chooseAll,
-                reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+                reveal,
                 open,
                 copy,
                 act,
@@ -259,23 +248,23 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
                 />
               ))}
             </div>
-            <div className="uc-table__body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
+            <div className="uc-table__body" role="rowgroup" style={{ height: total * rowHeight, minWidth }}>
               {source.state === 'loading' && <TableBones rows={12} height={rowHeight} />}
-              {items.map((item) => {
-                const row = source.at(item.index);
+              {Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).map((index) => {
+                const row = source.at(index);
                 const active = row !== undefined && props.activeKey != null && rowKey(row) === props.activeKey;
                 return (
                   <DataRow
-                    key={item.index}
-                    id={`${domId}-r${item.index}`}
+                    key={index}
+                    id={`${domId}-r${index}`}
                     row={row}
                     columns={shown}
-                    index={item.index}
-                    chosen={isChosen(selection, item.index)}
-                    cursor={selection.head === item.index}
+                    index={index}
+                    chosen={isChosen(selection, index)}
+                    cursor={selection.head === index}
                     active={active}
                     template={template}
-                    top={item.start}
+                    top={index * rowHeight}
                     height={rowHeight}
                     minWidth={minWidth}
                     onPress={press}
