@@ -70,8 +70,11 @@ function usualTime(text: string): number {
     text.charCodeAt(13) === COLON &&
     text.charCodeAt(16) === COLON;
   if (!isParted) return Number.NaN;
-  const [month, day] = [pairAt(text, 5), pairAt(text, 8)];
-  const [hour, minute, second] = [pairAt(text, 11), pairAt(text, 14), pairAt(text, 17)];
+  const month = pairAt(text, 5);
+  const day = pairAt(text, 8);
+  const hour = pairAt(text, 11);
+  const minute = pairAt(text, 14);
+  const second = pairAt(text, 17);
   // A pair that is none is NaN, which no comparison lets by.
   const isTime = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 24 && minute <= 59 && second <= 60;
   return isTime ? Date.UTC(pairAt(text, 0) * 100 + pairAt(text, 2), month - 1, day, hour, minute, second) : Number.NaN;
@@ -79,7 +82,8 @@ function usualTime(text: string): number {
 
 /** Two digits as a number. */
 function pairAt(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 

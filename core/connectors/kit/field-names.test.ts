@@ -30,6 +30,9 @@ it('finds at every path what it finds without a memory', () => {
         expect([path, known.value(path)]).toEqual([path, plain.value(path)]);
         expect([path, known.textAt([compilePath(path)])]).toEqual([path, plain.textAt([compilePath(path)])]);
       }
+      // Nothing is ruled out that is there.
+      if (!known.mayHave(PATHS)) expect(PATHS.some((path) => plain.has(path))).toBe(false);
+      for (const path of PATHS) if (plain.has(path)) expect(known.mayHave([path])).toBe(true);
       const lowered = known.asLowered();
       for (const path of PATHS) expect(lowered?.value(path)).toEqual(plain.asLowered()?.value(path));
     }),

@@ -18,6 +18,7 @@ export class FieldNames {
   /** Whether such a record is neither an envelope nor under names that a table gave it: kept by whoever looks (`unwrap.ts`). */
   isBare: boolean | undefined;
   private readonly lacked = new Map<string, boolean>();
+  private readonly lackedAll = new Map<readonly string[], boolean>();
   private readonly held = new Map<readonly Path[], readonly Path[]>();
 
   constructor(names: readonly string[]) {
@@ -40,6 +41,15 @@ export class FieldNames {
     const held = paths.filter((path) => !this.lacksPath(path));
     if (this.held.size < MOST_PATHS) this.held.set(paths, held);
     return held;
+  }
+
+  /** True where no record of these names can have a value at any of the paths. @param paths as for `among` */
+  lacksAll(paths: readonly string[]): boolean {
+    const known = this.lackedAll.get(paths);
+    if (known !== undefined) return known;
+    const lacks = paths.every((path) => this.lacks(path));
+    if (this.lackedAll.size < MOST_PATHS) this.lackedAll.set(paths, lacks);
+    return lacks;
   }
 
   private lacksPath({ text, steps }: Path): boolean {

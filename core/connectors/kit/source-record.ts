@@ -168,6 +168,11 @@ export class SourceRecord {
     return this.value(path) !== undefined;
   }
 
+  /** False where its names say that there is nothing at any of the paths. @param paths a list that is asked for again and again */
+  mayHave(paths: readonly string[]): boolean {
+    return this.names?.lacksAll(paths) !== true;
+  }
+
   /** The first of the paths that holds a text, number or boolean which is not blank; '' when none does. */
   text(...paths: readonly string[]): string {
     for (const path of paths) {

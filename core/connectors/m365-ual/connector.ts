@@ -259,7 +259,7 @@ function parameterOf(record: SourceRecord, name: string): string | undefined {
 }
 
 function readDevice(record: SourceRecord, draft: ActivityDraft): void {
-  if (!DEVICE_PATHS.some((path) => record.has(path))) return;
+  if (!record.mayHave(DEVICE_PATHS) || !DEVICE_PATHS.some((path) => record.has(path))) return;
   const of = (name: string): string => record.text(`DeviceProperties[Name=${name}].Value`);
   const os = of('OS') || record.text('Platform', 'DevicePlatform');
   const browser = of('BrowserType');

@@ -9,6 +9,22 @@ const MAX_ITEMS = 20;
 
 /** The user, group, mailbox or app that was acted upon; '' when the record names none. */
 export function targetOf(record: SourceRecord, workload: string): string {
+  return (record.mayHave(TARGETS) ? namedTarget(record) : '') || watchedBy(record, workload);
+}
+
+/** Where records name whom they are about. */
+const TARGETS = [
+  'MailboxOwnerUPN',
+  'TargetUserOrGroupName',
+  'Target',
+  'Members',
+  'SharingInformation',
+  'RecipientUPN',
+  'TargetUserId',
+  'ModifiedProperties',
+];
+
+function namedTarget(record: SourceRecord): string {
   const mailbox = record.text('MailboxOwnerUPN');
   if (mailbox !== '') return mailbox;
   const shared = record.text('TargetUserOrGroupName');
@@ -25,7 +41,10 @@ export function targetOf(record: SourceRecord, workload: string): string {
   const named = [...members, ...given].find((name) => name !== '') ?? record.text('RecipientUPN', 'TargetUserId');
   if (named !== '') return named;
   const admin = record.list('ModifiedProperties').find((property) => property.text('Name') === 'SiteAdmin');
-  if (admin !== undefined) return admin.text('NewValue', 'OldValue');
+  return admin?.text('NewValue', 'OldValue') ?? '';
+}
+
+function watchedBy(record: SourceRecord, workload: string): string {
   const path = Object.hasOwn(WHOM, workload) ? WHOM[workload] : undefined;
   return path === undefined ? '' : (record.texts(path)[0] ?? '');
 }
@@ -135,8 +154,12 @@ function copilotObjects(record: SourceRecord): ActivityObject[] {
 /** Lists of messages, each with its size: of folders that were read, and of what was moved, sent or deleted. */
 const MOST_MESSAGES = 10_000;
 
+/** What sizes stand in. */
+const SIZES = ['FileSizeBytes', 'FileSize', 'Item.SizeInBytes', 'Folders', 'AffectedItems'];
+
 /** Bytes of the file, or of all messages that the record lists. */
 export function bytesOf(record: SourceRecord): number {
+  if (!record.mayHave(SIZES)) return 0;
   const file = bytesAt(record, 'FileSizeBytes', 'FileSize', 'Item.SizeInBytes');
   if (file > 0) return file;
   const lists = [...record.list('Folders').map((folder) => folder.list('FolderItems')), record.list('AffectedItems')];

@@ -23,7 +23,7 @@ import {
 } from '../../store/write/imports.ts';
 import { knownFrames } from '../../store/write/known-frames.ts';
 import { hasContent, hasSegment, knownSizes, TwinLinks } from '../../store/write/twins.ts';
-import { batchTransfer } from './batch-transfer.ts';
+import { activityTransfer, batchTransfer } from './batch-transfer.ts';
 import type { WriterOps } from './writer-calls.ts';
 
 type Handlers = { [K in keyof WriterOps]: (input: WriterOps[K]['input']) => WriterOps[K]['output'] };
@@ -92,8 +92,11 @@ export function importHandlers(
       for (const buffer of batchTransfer(batch)) buffer.transfer(0);
       return wantsFrames ? frames : [];
     },
-    'import.appendActivities': ({ id, parser, batch }) =>
-      inRunning(() => running(activityImports, id).append(parser, batch)),
+    'import.appendActivities': ({ id, parser, batch }) => {
+      const repeated = inRunning(() => running(activityImports, id).append(parser, batch));
+      for (const buffer of activityTransfer(batch)) buffer.transfer(0);
+      return repeated;
+    },
     'import.addFile': ({ id, file }) => {
       const writer = anyOf(id);
       const number = inRunning((db) => addFile(db, id, file));
