@@ -74,7 +74,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { total } = source;
   const { selection, setSelection, chooseAll, keys } = useSelection(id, source, rowKey);
 
-  const { first, last, top, reveal } = useRowsInView(scroller, total, rowHeight);
+  const { first, last, height, shift, top, goTo, reveal } = useRowsInView(scroller, total, rowHeight);
   const { setView } = source;
   useEffect(() => setView(first, Math.max(first, last)), [first, last, setView]);
 
@@ -85,6 +85,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     selection,
     keys,
     top,
+    goTo,
     isWhole: source.state !== 'loading' && !source.isPartial,
   });
 
@@ -248,7 +249,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
                 />
               ))}
             </div>
-            <div className="uc-table__body" role="rowgroup" style={{ height: total * rowHeight, minWidth }}>
+            <div className="uc-table__body" role="rowgroup" style={{ height, minWidth }}>
               {source.state === 'loading' && <TableBones rows={12} height={rowHeight} />}
               {Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).map((index) => {
                 const row = source.at(index);
@@ -264,7 +265,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
                     cursor={selection.head === index}
                     active={active}
                     template={template}
-                    top={index * rowHeight}
+                    top={index * rowHeight - shift}
                     height={rowHeight}
                     minWidth={minWidth}
                     onPress={press}

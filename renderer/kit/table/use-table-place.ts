@@ -10,8 +10,10 @@ interface Table {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly selection: Selection;
   readonly keys: RefObject<TablePlace['keys']>;
-  /** Pixels that it is scrolled down. */
+  /** Pixels of rows that it is scrolled down. */
   readonly top: () => number;
+  /** Scrolls down to so many of them; false where there are not as many yet. */
+  readonly goTo: (top: number) => boolean;
   /** All of its rows have their place. */
   readonly isWhole: boolean;
 }
@@ -44,7 +46,7 @@ export function useTablePlace(table: Table): void {
     const element = scroller.current;
     if (wanted.current === null || element === null) return;
     const { top, left } = wanted.current;
-    element.scrollTo({ top, left });
-    if (table.isWhole || element.scrollTop >= top) wanted.current = null;
+    element.scrollLeft = left;
+    if (table.goTo(top) || table.isWhole) wanted.current = null;
   });
 }
