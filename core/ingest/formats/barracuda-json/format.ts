@@ -15,10 +15,12 @@ export const barracudaJson = jsonFormat({
   vendor: 'Barracuda',
   grade: 'documented',
   source: 'https://campus.barracuda.com/product/cloudgenfirewall/doc/96025953/how-to-configure-syslog-streaming/',
-  signature: 'JSON with fw_rule and app_rule, and with bytes of both directions or a traffic_type',
+  signature:
+    'JSON with fw_rule and app_rule, and with bytes of both directions or a traffic_type, or with operation, threat_severity and trans_proto',
   marks: [
     [1, '"fw_rule"', '"app_rule"', '"fwd_bytes"'],
     [1, '"fw_rule"', '"app_rule"', '"traffic_type"'],
+    [1, '"component"', '"operation"', '"threat_severity"', '"trans_proto"'],
   ],
   shape: {
     spec: {
@@ -26,12 +28,12 @@ export const barracudaJson = jsonFormat({
       sourceIp: ['src_ip', 'source_ip'],
       sourceUser: ['user'],
       destinationIp: ['dst_ip', 'destination_ip'],
-      destinationPort: ['dst_port', 'destination_port'],
+      destinationPort: ['dst_port', 'destination_port', 'port'],
       destinationHost: ['domain'],
       url: ['name'],
       method: ['method'],
       status: ['status_code'],
-      action: ['action'],
+      action: ['action', 'operation'],
       bytesSent: ['fwd_bytes'],
       bytesReceived: ['rev_bytes'],
       bytesTotal: ['size'],

@@ -51,8 +51,8 @@ export class CefEvent {
   private numberLabel = '';
   private hasClientPort = false;
   private port = -1;
-  private readonly custom: string[] = ['', '', '', '', '', '', ''];
-  private readonly labels: string[] = ['', '', '', '', '', '', ''];
+  private readonly custom: string[] = ['', '', '', '', '', '', '', ''];
+  private readonly labels: string[] = ['', '', '', '', '', '', '', ''];
 
   begin(vendor: number): void {
     this.vendor = vendor;
@@ -282,12 +282,12 @@ export class CefEvent {
     }
   }
 
-  /** `cs1` to `cs6` and their labels. */
+  /** `cs1` to `cs6`, and the seventh of Imperva's, with their labels. */
   private takeCustom(text: string, pair: SpacedFields): void {
     const { keyStart, keyEnd } = pair;
     if (!text.startsWith('cs', keyStart)) return;
     const slot = text.charCodeAt(keyStart + 2) - 48;
-    if (slot < 1 || slot > 6) return;
+    if (slot < 1 || slot > 7) return;
     if (keyEnd - keyStart === 3) this.custom[slot] = pair.value();
     else if (keyEnd - keyStart === 8 && text.startsWith('Label', keyStart + 3)) this.labels[slot] = pair.value();
   }
@@ -338,6 +338,13 @@ export class CefEvent {
     for (let slot = 1; slot <= 6 && out.vendorCategory === ''; slot++) {
       if (CATEGORY_LABEL.test(this.labels[slot] ?? '')) out.vendorCategory = this.custom[slot] ?? '';
     }
+    if (out.method === '') out.method = this.labelled('HTTPHeaderRequest-URLMethod');
+    if (out.url === '') out.url = this.labelled('HTTPHeaderRequest-URLPath');
+  }
+
+  /** The custom string of this label, '' when there is none. */
+  private labelled(label: string): string {
+    return this.custom[this.labels.indexOf(label)] ?? '';
   }
 
   /** The name is that of the last rule looked at, whether it took hold or not; 0 is the reason of what was let through. */

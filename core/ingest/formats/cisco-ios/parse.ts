@@ -1,7 +1,7 @@
 /**
  * Cisco IOS, IOS XE and NX-OS routers and switches: access list hits (`%SEC-6-IPACCESSLOGP`, `%IPV6_ACL-6-ACCESSLOGP`), sessions of the
  * zone based firewall (`%FW-6-SESS_AUDIT_TRAIL`) and packets that it let through or not (`%FW-6-LOG_SUMMARY`, `%FW-6-DROP_PKT`), flows of NX-OS
- * (`%ACLLOG-5-ACLLOG_FLOW_INTERVAL`), events of the security engine (utd.ts).
+ * (`%ACLLOG-5-ACLLOG_FLOW_INTERVAL`), events of the security engine (utd.ts), alerts of the intrusion prevention (`%IPS-4-SIGNATURE`).
  * Source: "Cisco IOS System Message Guide".
  */
 import {
@@ -26,6 +26,8 @@ const OPEN = 40;
 const CLOSE = 41;
 const COMMA = 44;
 const COLON = 58;
+const BRACKET = 91;
+const CLOSE_BRACKET = 93;
 const LOOK = 160;
 
 const KIND_ACCESS_LIST = 1;
@@ -33,6 +35,7 @@ const KIND_SESSION = 2;
 const KIND_SESSION_START = 3;
 const KIND_FLOW = 4;
 const KIND_PACKETS = 5;
+const KIND_SIGNATURE = 6;
 
 const MARKS: readonly (readonly [string, number])[] = [
   ['IPACCESSLOG', KIND_ACCESS_LIST],
@@ -41,6 +44,7 @@ const MARKS: readonly (readonly [string, number])[] = [
   ['SESS_AUDIT_TRAIL', KIND_SESSION],
   ['ACLLOG_FLOW_INTERVAL', KIND_FLOW],
   ['ACLLOG_NEW_FLOW', KIND_SESSION_START],
+  ['IPS-4-SIGNATURE', KIND_SIGNATURE],
   ['FW-6-LOG_SUMMARY', KIND_PACKETS],
   ['FW-6-DROP_PKT', KIND_PACKETS],
   ['FW-6-PASS_PKT', KIND_PACKETS],
@@ -82,6 +86,7 @@ export class CiscoIosParser implements LineParser {
     const { kind, body } = mark;
     if (kind === KIND_ACCESS_LIST) return this.readAccessList(text, body, end, out);
     if (kind === KIND_PACKETS) return this.readPackets(text, body, end, out);
+    if (kind === KIND_SIGNATURE) return this.readSignature(text, body, end, out);
     const isRead = kind === KIND_FLOW ? readFlow(text, body, end, out) : this.readSession(text, body, end, out);
     if (kind === KIND_SESSION_START) return skip(out, 'session-start');
     return isRead ? PARSED : reject(out, 'address');
@@ -118,6 +123,17 @@ export class CiscoIosParser implements LineParser {
     const isPassed = findWord(text, ' passed ', body, arrow) >= 0 || findWord(text, 'Passing ', body, arrow) >= 0;
     out.action = isPassed ? ACTION_ALLOWED : ACTION_BLOCKED;
     return out.sourceIp === '' || out.destinationIp === '' ? reject(out, 'address') : PARSED;
+  }
+
+  /** `Sig:1 Subsig:0 Sev:4 NAME [A:P -> B:P]`: an alert about a connection, which counts nothing. */
+  private readSignature(text: string, body: number, end: number, out: EventDraft): Verdict {
+    const arrow = findWord(text, ' -> ', body, end);
+    const open = arrow < 0 ? -1 : findLastCode(text, BRACKET, body, arrow);
+    if (open < 0) return reject(out, 'shape');
+    out.sourceIp = this.readEnd(text, open + 1, arrow);
+    out.destinationIp = this.readEnd(text, arrow + 4, untilCode(text, CLOSE_BRACKET, arrow, end));
+    out.destinationPort = this.port;
+    return out.sourceIp === '' || out.destinationIp === '' ? reject(out, 'address') : skip(out, 'message-type');
   }
 
   /** `initiator (A:P) [sent N bytes] -- responder (B:P) [sent M bytes]` */

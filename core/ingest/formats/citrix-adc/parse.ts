@@ -160,8 +160,27 @@ function readConnection(text: string, from: number, end: number, out: EventDraft
   readSite(text, from, end, out);
   const request = findWord(text, 'HTTPREQUEST ', from, Math.min(end, from + 40));
   if (request >= 0) readRequest(text, request, end, out);
+  if (out.wantDetail) readClient(text, from, end, out);
   out.bytesSent = numberBehind(text, ['Total_bytes_send ', ' BytesSent '], from, end);
   out.bytesReceived = numberBehind(text, ['Total_bytes_recv ', ' BytesReceived '], from, end);
+}
+
+/** What the client said it is, and what was started or fetched with it. */
+function readClient(text: string, from: number, end: number, out: EventDraft): void {
+  const quoted = behind(text, [' Browser_type "'], from, end);
+  const bare = behind(text, [' Browser '], from, end);
+  if (quoted > 0) out.userAgent = text.substring(quoted, untilCode(text, DQUOTE, quoted, end));
+  else if (bare > 0) out.userAgent = valueFrom(text, bare, end);
+  const application = behind(text, [' applicationName '], from, end);
+  if (application > 0) out.vendorApp = valueFrom(text, application, end);
+  const content = behind(text, [' Content-Type '], from, end);
+  if (content > 0) out.contentType = wordFrom(text, content, end);
+}
+
+/** A value with spaces, up to the dash in front of the next name. */
+function valueFrom(text: string, at: number, end: number): string {
+  const stop = findWord(text, ' - ', at, end);
+  return text.substring(at, stop < 0 ? end : stop);
 }
 
 /** `Source_IP: 192.0.2.1 - Source_port: 5060 - Destination_IP: … - Destination_port: …`, as gateways of telephony write. */

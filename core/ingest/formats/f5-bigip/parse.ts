@@ -37,13 +37,13 @@ const LOOK = 160;
 
 const KV_LINE: KvLine = {
   spec: {
-    time: ['date_time', 'req_start_time', 'res_start_time'],
+    time: ['date_time', 'req_start_time', 'res_start_time', 'timestamp'],
     sourceIp: ['src_ip', 'ip_client', 'client_ip', 'x_forwarded_for_header_value'],
     sourceUser: ['user', 'username'],
     destinationIp: ['dest_ip', 'vip', 'dns_server_ip'],
     destinationHost: ['question_name'],
     destinationPort: ['dest_port'],
-    url: ['http_url', 'uri'],
+    url: ['http_url', 'uri', 'client_request_uri'],
     method: ['http_method', 'method'],
     status: ['http_status', 'response_code'],
     action: ['request_status', 'action', 'acl_policy_action'],
@@ -52,10 +52,10 @@ const KV_LINE: KvLine = {
     userAgent: ['http_user_agent'],
     contentType: ['http_content_type'],
   },
-  noted: ['request'],
+  noted: ['request', 'http_request'],
   judge(pairs, out) {
-    if (pairs.hasNote(REQUEST)) {
-      const request = pairs.note(REQUEST);
+    const request = pairs.note(REQUEST) || pairs.note(BOT_REQUEST);
+    if (request !== '') {
       if (out.destinationHost === '') out.destinationHost = headerOf(request, 'Host');
       if (out.wantDetail && out.userAgent === '') out.userAgent = headerOf(request, 'User-Agent');
     }
@@ -67,6 +67,8 @@ const KV_LINE: KvLine = {
 
 /** What was asked for, whole. */
 const REQUEST = 0;
+/** As the bot defense calls it. */
+const BOT_REQUEST = 1;
 
 /** Network and DNS events of the Advanced Firewall Manager. */
 const AFM_LINE: KvLine = {
@@ -105,7 +107,7 @@ export type Shape = 'kv' | 'asm' | 'afm' | 'acl' | 'ends' | 'session' | 'reset' 
 /** Which of the layouts the line has. */
 export function shapeOf(text: string, start: number, end: number): Shape {
   if (isAfm(text, start, end)) return 'afm';
-  if (isStored(text, start, end)) return 'asm';
+  if (isStored(text, start, end) || isBotDefense(text, start, end)) return 'asm';
   const limit = Math.min(end, start + LOOK);
   if (findUnquoted(text, 'f5_irule=', start, limit) >= 0 || findUnquoted(text, 'f5_asm=', start, limit) >= 0)
     return 'kv';
@@ -133,6 +135,14 @@ function isStored(text: string, start: number, end: number): boolean {
   const from = wordAt(text, start, end, 'ASM:') ? start + 4 : start;
   if (!wordAt(text, from, end, 'unit_hostname="')) return false;
   return findWord(text, ',policy_name="', from, Math.min(end, from + AFM_LOOK)) >= 0;
+}
+
+/** The bot defense names the device first: `hostname="…",bigip_mgmt_ip="…",…,client_ip="…"`. */
+function isBotDefense(text: string, start: number, end: number): boolean {
+  if (!wordAt(text, start, end, 'hostname="')) return false;
+  const limit = Math.min(end, start + AFM_LOOK);
+  const device = findWord(text, '",bigip_mgmt_ip="', start, limit);
+  return device >= 0 && findWord(text, '",client_ip="', device, limit) >= 0;
 }
 
 /**

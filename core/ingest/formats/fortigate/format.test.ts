@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { EventDraft, PARSED } from '../api.ts';
 import { readLine } from '../kv/test-kit.ts';
 import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { shownLine } from '../shared/shown-line.test-kit.ts';
 import { fortigate } from './format.ts';
 
 testFormat(fortigate, import.meta.url);
@@ -14,4 +16,12 @@ test.each([
   const draft = new EventDraft();
   expect(readLine(fortigate.createParser(), line, 0, line.length, draft)).toBe(PARSED);
   expect(draft.reason).toBe('inbound');
+});
+
+const lines = readFileSync(new URL('./sample.log', import.meta.url), 'latin1').split('\n');
+const shown = (mark: string) => shownLine(fortigate, lines.find((line) => line.includes(mark)) ?? '');
+
+test('takes the way in which an administrator came for no method of HTTP', () => {
+  const out = shown('logdesc="Admin login failed"');
+  expect([out.sourceUser, out.method]).toEqual(['admin', '']);
 });

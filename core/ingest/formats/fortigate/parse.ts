@@ -21,6 +21,7 @@ import { readZoneMinutes } from '../keyed/zone-minutes.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, windowIs } from '../kv/window.ts';
+import { isMethod } from '../shared/clf.ts';
 import { findWord } from '../shared/fields.ts';
 import { isDigit, parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
@@ -277,8 +278,11 @@ export class FortigateParser implements LineParser {
         break;
       case 'httpmethod':
       case 'http_method':
-      case 'method':
         out.method = this.fields.value();
+        break;
+      case 'method':
+        // How a rating was found or an administrator came (`domain`, `ssh`) goes by the same name.
+        if (isMethod(text, valueStart, valueEnd)) out.method = this.fields.value();
         break;
       case 'contenttype':
         out.contentType = this.fields.value();

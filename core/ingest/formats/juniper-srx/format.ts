@@ -40,6 +40,7 @@ export const juniperSrx: TrafficFormat = {
     'time',
     'sourceIp',
     'sourceUser',
+    'sourceHost',
     'destinationHost',
     'destinationIp',
     'destinationPort',

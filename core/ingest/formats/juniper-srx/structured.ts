@@ -24,6 +24,7 @@ const SPEC: FieldSpec = {
   time: ['epoch-time', 'timestamp'],
   sourceIp: ['source-address', 'client-ip'],
   sourceUser: ['username', 'user-name'],
+  sourceHost: ['hostname'],
   destinationIp: ['destination-address'],
   destinationPort: ['destination-port'],
   destinationHost: ['http-host'],

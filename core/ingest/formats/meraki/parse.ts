@@ -16,6 +16,7 @@ import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
+import { looksLikeIp } from '../kv/window.ts';
 import { findCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
@@ -44,7 +45,12 @@ const SPEC: FieldSpec = {
   url: ['url'],
 };
 
-const PEER_SPEC: FieldSpec = { sourceIp: ['IP'] };
+/** `client_vpn_connect user id 'alice' local ip A connected from B`, and of AnyConnect. */
+const CONNECTED = / user id '([^']*)' local ip \S+ (?:re)?connected from ([\da-f.:]+)/i;
+/** `Peer IP=A … User[alice]`, `Peer IP=A Peer port=P User=alice: …`: the session manager and the server that was asked. */
+const PEER = /\bPeer IP=([\da-f.:]+)/i;
+const PEER_USER = /\bUser(?:\[([^\]]+)\]|=([^\s:]+))/;
+const SERVER = /\bServer IP=([\da-f.:]+)/i;
 
 /** What an event of the content filter says. */
 const FILTERED_SPEC: FieldSpec = {
@@ -56,7 +62,6 @@ const FILTERED_SPEC: FieldSpec = {
 
 export class MerakiParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
-  private readonly peers = new PairReader(PEER_SPEC);
   private readonly filtered = new PairReader(FILTERED_SPEC);
   private readonly fields = new KvFields();
   readonly readBytes = createMerakiBytes(SPEC);
@@ -101,13 +106,18 @@ export class MerakiParser implements LineParser {
   /** Sign-ins, radio events and what the content filter stopped. A sign-in over VPN names the peer and the server that was asked. */
   private readEvent(text: string, from: number, end: number, out: EventDraft): Verdict {
     if (wordAt(text, from, end, FILTERED)) return this.readFiltered(text, from + FILTERED.length, end, out);
-    const server = out.wantDetail ? findWord(text, 'Server IP=', from, end) : -1;
-    const peer = server < 0 ? -1 : findWord(text, 'Peer IP=', server, end);
-    if (peer >= 0) {
-      out.destinationIp = this.readPeer(text, server + 7, peer, out);
-      out.sourceIp = this.readPeer(text, peer + 5, end, out);
-    }
+    if (out.wantDetail) this.readSignIn(text.substring(from, end), out);
     return skip(out, 'message-type');
+  }
+
+  private readSignIn(event: string, out: EventDraft): void {
+    const [, name, client] = CONNECTED.exec(event) ?? [];
+    const peer = addressOf(client ?? PEER.exec(event)?.[1]);
+    if (peer === '') return;
+    const [, bracketed, user] = PEER_USER.exec(event) ?? [];
+    out.sourceIp = peer;
+    out.sourceUser = name ?? bracketed ?? user ?? '';
+    out.destinationIp = addressOf(SERVER.exec(event)?.[1]);
   }
 
   /** `url='…' category0='…' server='192.0.2.1:443' client_mac='…'`: the client's address is not said. */
@@ -126,14 +136,10 @@ export class MerakiParser implements LineParser {
     const isNowhere = out.destinationHost === '' && out.destinationIp === '';
     return isNowhere ? skip(out, 'message-type') : PARSED;
   }
+}
 
-  private readPeer(text: string, start: number, end: number, out: EventDraft): string {
-    this.peers.begin();
-    this.fields.reset(text, start, end);
-    out.sourceIp = '';
-    this.peers.takeAll(this.fields, text, out);
-    return out.sourceIp;
-  }
+function addressOf(text = ''): string {
+  return looksLikeIp(text, 0, text.length) ? text : '';
 }
 
 const GROUP_POLICY = 'Group Policy ';

@@ -18,9 +18,9 @@ const WORDS: Readonly<Record<Slot, string>> = {
   sourceEndpoint: '',
   source: 'source src client clt from workstation initiator',
   sourceUser:
-    'user username useremail userprincipalname upn authenticateduser sourceusername sourceuser srcuser suser usrname login loginname loginid email emailaddress userlogin useridentity account accountname accountupn accountuser initiatingprocessaccountupn initiatingprocessaccountname identity policyidentity mostgranularidentity identities requestinguser subscriber userkey displayname samaccountname csusername cuser vpnuseremail userid userid2 suid',
+    'user username useremail userprincipalname upn authenticateduser sourceusername sourceuser srcuser suser usrname login loginname loginid email emailaddress userlogin principalname useridentity account accountname accountupn accountuser initiatingprocessaccountupn initiatingprocessaccountname identity policyidentity mostgranularidentity identities requestinguser subscriber userkey displayname samaccountname csusername cuser vpnuseremail userid userid2 suid',
   sourceHost:
-    'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
+    'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname endpointhostname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
   destinationIp:
     'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6 destaddress targetaddress ipdst ipv6dst da',
   destinationEndpoint: '',

@@ -25,19 +25,21 @@ const SPEC: FieldSpec = {
   bytesSent: ['sent_bytes', 'bytes_sent', 'bytesrcv'],
   bytesReceived: ['recv_bytes', 'bytes_received', 'bytessent'],
   userAgent: ['user_agent', 'useragent', 'http_user_agent'],
-  contentType: ['contenttype', 'content_type'],
+  contentType: ['contenttype', 'content_type', 'filetype'],
   vendorCategory: ['category', 'http_category', 'application_category', 'app_category'],
   vendorApp: ['application', 'application_name', 'app_name', 'activityname'],
   action: ['log_subtype', 'status'],
   count: ['log_occurrence'],
 };
 
-const NOTED = ['log_type', 'log_component', 'connevent', 'con_event', 'reason', 'log_id'] as const;
+const NOTED = ['log_type', 'log_component', 'connevent', 'con_event', 'reason', 'log_id', 'source'] as const;
 const TYPE = 0;
 const COMPONENT = 1;
 const EVENTS = [2, 3] as const;
 const REASON = 4;
 const LOG_ID = 5;
+/** Where a file came from that the sandbox looked at. */
+const FILE_SOURCE = 6;
 
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
   ['virus', ACTION_BLOCKED],
@@ -58,6 +60,8 @@ const OTHER_TYPES: ReadonlySet<string> = new Set([
   'Wireless Protection',
 ]);
 
+const SANDBOXES: ReadonlySet<string> = new Set(['Sandbox', 'Sandstorm']);
+
 /** Components of the virus scanner that look at mail. */
 function isMail(component: string): boolean {
   return component.startsWith('SMTP') || component.startsWith('POP') || component.startsWith('IMAP');
@@ -72,7 +76,11 @@ function isBlockedByWaf(pairs: PairReader): boolean {
 function judge(pairs: PairReader, out: EventDraft): Verdict {
   const type = pairs.note(TYPE);
   if (type === '') return reject(out, 'shape');
-  if (OTHER_TYPES.has(type)) return skip(out, 'message-type');
+  if (OTHER_TYPES.has(type)) {
+    const isDownload = SANDBOXES.has(type) && !isMail(pairs.note(COMPONENT));
+    if (isDownload && out.destinationHost === '') out.destinationHost = pairs.note(FILE_SOURCE);
+    return skip(out, 'message-type');
+  }
   if (type === 'Anti-Virus' && isMail(pairs.note(COMPONENT))) return skip(out, 'message-type');
   if (out.destinationIp === '' && out.destinationHost === '') return skip(out, 'message-type');
   if (type === 'WAF') {

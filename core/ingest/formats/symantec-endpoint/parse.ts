@@ -3,7 +3,17 @@
  * and the direction without keys. Out: a verdict and the draft; of other messages, that they are of another kind.
  * Source: "External Logging settings and log event severity levels for Endpoint Protection Manager" (article 171741).
  */
-import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  ACTION_UNKNOWN,
+  type ActionCode,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { looksLikeIp, skipBlank, trimEnd, windowIs } from '../kv/window.ts';
@@ -28,6 +38,7 @@ const NOTED = [
   'Local Port',
   'Remote Port',
   'Remote Host Name',
+  'Event Description',
 ] as const;
 const LOCAL_IP = 0;
 const LOCAL_HOST = 1;
@@ -35,6 +46,16 @@ const REMOTE_IP = 2;
 const LOCAL_PORT = 3;
 const REMOTE_PORT = 4;
 const REMOTE_NAME = 5;
+const DESCRIPTION = 6;
+
+const PASSED_ATTACK = 'attack detected but not blocked';
+const STOPPED = ['attack blocked', 'Traffic has been blocked', 'will block traffic from'] as const;
+
+/** What was done about an attack is told in the event's own sentence. */
+function actionOfDescription(text: string): ActionCode {
+  if (text.includes(PASSED_ATTACK)) return ACTION_ALLOWED;
+  return STOPPED.some((words) => text.includes(words)) ? ACTION_BLOCKED : ACTION_UNKNOWN;
+}
 
 /** Both ends, which only these two of its sixteen logs name. */
 export function namesEnds(text: string, start: number, end: number): boolean {
@@ -52,6 +73,7 @@ export class SymantecEndpointParser implements LineParser {
     this.pairs.begin();
     const isInbound = this.takeParts(text, start, end, out);
     this.pairs.finish(out, header);
+    if (out.action === ACTION_UNKNOWN) out.action = actionOfDescription(this.pairs.note(DESCRIPTION));
     this.settleEnds(isInbound, out);
     const hasEnds = out.sourceIp !== '' && (out.destinationIp !== '' || out.destinationHost !== '');
     return hasEnds ? PARSED : skip(out, 'message-type');

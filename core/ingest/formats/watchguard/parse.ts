@@ -34,7 +34,7 @@ const MOST_WORDS = 40;
 const SPEC: FieldSpec = {
   sourceUser: ['src_user', 'user', 'user_name'],
   destinationHost: ['dstname', 'sni', 'cn', 'query', 'question', 'host'],
-  method: ['op'],
+  method: ['op', 'method'],
   bytesSent: ['sent_bytes'],
   bytesReceived: ['rcvd_bytes'],
   userAgent: ['user_agent'],
@@ -43,9 +43,11 @@ const SPEC: FieldSpec = {
   vendorApp: ['app_name', 'app'],
 };
 
-/** What was asked for: the argument of a request, the path of one that was refused. */
-const NOTED = ['arg', 'path'] as const;
+/** What was asked for: the argument of a request, the path of one that was refused, or its first line whole. */
+const NOTED = ['arg', 'path', 'line'] as const;
 const PATHS = [0, 1] as const;
+const LINE = 2;
+const REQUEST = /^([A-Z]{3,12}) (\/\S*)/;
 
 /** Where the verdict of a line stands; -1 when it has none. */
 export function verdictAt(text: string, start: number, end: number): number {
@@ -123,12 +125,17 @@ export class WatchguardParser implements LineParser {
     this.pairs.takeAll(this.fields, text, out);
     this.pairs.finish(out, header);
     out.action = text.charCodeAt(verdict) === 65 ? ACTION_ALLOWED : ACTION_BLOCKED;
-    const path = PATHS.find((note) => this.pairs.hasNote(note));
-    const host = out.destinationHost || out.destinationIp;
-    if (out.wantDetail && path !== undefined && host !== '') {
-      out.url = `${out.destinationPort === 443 ? 'https' : 'http'}://${host}${this.pairs.note(path)}`;
-    }
+    if (out.wantDetail) this.readRequest(out);
     return PARSED;
+  }
+
+  private readRequest(out: EventDraft): void {
+    const note = PATHS.find((index) => this.pairs.hasNote(index));
+    const [, method = '', target = ''] = REQUEST.exec(this.pairs.note(LINE)) ?? [];
+    if (out.method === '') out.method = method;
+    const path = note === undefined ? target : this.pairs.note(note);
+    const host = out.destinationHost || out.destinationIp;
+    if (path !== '' && host !== '') out.url = `${out.destinationPort === 443 ? 'https' : 'http'}://${host}${path}`;
   }
 
   /** Two addresses side by side, perhaps a `service/protocol`, then the ports. @returns the position behind them, -1 */
