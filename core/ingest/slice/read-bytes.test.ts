@@ -140,7 +140,7 @@ it.each([
 
 /** Lines of text, each read as text once before. */
 it.each([
-  ['apache-combined', 22],
+  ['apache-combined', 23],
   ['barracuda', 11],
   ['cef', 36],
   ['checkpoint', 14],

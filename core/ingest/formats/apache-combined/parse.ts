@@ -20,7 +20,7 @@ import {
 import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
-import { setSource } from '../shared/url.ts';
+import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { skip } from '../shared/verdict.ts';
 import {
   claimHaproxy,
@@ -73,7 +73,8 @@ function readLine(text: string, start: number, end: number, out: EventDraft): Ve
   }
   const isHaproxy = readHaproxy(text, start, open, out);
   // Where the time stands first, some other log's text in quotes may follow.
-  const isOther = open > start ? !isRequestNext(text, end) : clf.methodEnd === clf.methodStart;
+  const host = open > start ? hostBeforeRequest(text) : undefined;
+  const isOther = open > start ? host === undefined && !isRequestNext(text, end) : clf.methodEnd === clf.methodStart;
   if (!isHaproxy && isOther) {
     out.reason = 'shape';
     return REJECTED;
@@ -83,12 +84,23 @@ function readLine(text: string, start: number, end: number, out: EventDraft): Ve
     readClfTail(text, end, out);
     if (open > start) readHead(text, start, open, out);
     else readTimeFirst(text, end, out);
+    if (host !== undefined && !clf.isForward && out.destinationHost === '')
+      setDestinationFromUrl(host, 0, host.length, out);
   }
   if (out.wantDetail) {
     out.method = fieldText(text, clf.methodStart, clf.methodEnd);
     out.url = fieldText(text, clf.targetStart, clf.targetEnd);
   }
   return PARSED;
+}
+
+const LONGEST_HOST = 270;
+const HOST_BEFORE = /^ (?:- )?((?:[\w-]+\.)+[a-z][a-z\d-]*(?::\d{1,5})?|localhost(?::\d{1,5})?)(?: (?:\d{1,5}|-))? "$/i;
+
+/** `[time] www.example.com "GET /path …`, perhaps with a port as a column of its own, as NGINX' `$host` puts the server that was asked for. */
+function hostBeforeRequest(text: string): string | undefined {
+  const isNear = clf.methodEnd > clf.methodStart && clf.methodStart - clf.afterTime <= LONGEST_HOST;
+  return isNear ? HOST_BEFORE.exec(text.substring(clf.afterTime, clf.methodStart))?.[1] : undefined;
 }
 
 /** The virtual host of a forward proxy is the proxy's own name: the request's destination stands. */

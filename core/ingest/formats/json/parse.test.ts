@@ -64,3 +64,10 @@ it.each([
   // The second line is read by the layout that the first one taught.
   for (const _ of [1, 2]) expect(parse(parser, line)).toEqual([expect.anything(), expect.objectContaining({ count })]);
 });
+
+it('takes how many records a reply holds for no page that was asked for', () => {
+  const line = '{"client_ip":"10.0.0.9","results":{"items_per_page":500},"user":{"name":"alice"}}';
+  const out = new EventDraft();
+  new NamedJsonParser().parse(line, 0, line.length, out, createSyslogHeader());
+  expect([out.sourceIp, out.url, out.destinationHost]).toEqual(['10.0.0.9', '', '']);
+});

@@ -283,6 +283,8 @@ function entryOf(name: string): number {
     last = normalName(parts.at(-1) ?? '');
     // A port of the client's is none of the server's.
     if (last === 'port' && CLIENT.test(parts.at(-2) ?? '')) return NONE;
+    // How many records a page of a reply holds.
+    if (last === 'page' && parts.at(-2) === 'per') return NONE;
     for (const normal of [normalName(parts.slice(-2).join('')), last]) {
       const entry = TABLE.find(normal, 0, normal.length);
       if (entry >= 0) return entry;

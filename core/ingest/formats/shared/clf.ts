@@ -66,6 +66,11 @@ export function readClfHead(text: string, start: number, end: number, out: Event
   const user = ident < count ? ident + 1 : clients + 1 < count ? clients + 1 : clients;
   if (user < count) out.sourceUser = fieldText(text, word(user), wordEnd(count - 1));
   let from = first;
+  if (clients - from === 2 && isClientThenHost(text, from)) {
+    setDestinationFromUrl(text, word(from + 1), wordEnd(from + 1), out);
+    setClient(text, from, from + 1, out);
+    return;
+  }
   if (clients - from > 1 && isHostWord(text, from)) {
     setDestinationFromUrl(text, word(from), wordEnd(from), out);
     from++;
@@ -119,6 +124,14 @@ function splitHead(text: string, start: number, end: number): number {
 /** A virtual host stands alone; a word followed by a comma belongs to a forwarded-for list. */
 function isHostWord(text: string, index: number): boolean {
   return text.charCodeAt(wordEnd(index)) !== COMMA;
+}
+
+const DOTTED_NAME = /^(?:[\w-]+\.)+[a-z][a-z\d-]*(?::\d{1,5})?$/i;
+
+/** `192.0.2.1 www.example.com - [`: an address is the client's, whatever stands behind it; with a port it is the server's. */
+function isClientThenHost(text: string, index: number): boolean {
+  const isClient = isHostWord(text, index) && ipKind(text, word(index), wordEnd(index)) !== 0;
+  return isClient && DOTTED_NAME.test(text.substring(word(index + 1), wordEnd(index + 1)));
 }
 
 function setClient(text: string, from: number, until: number, out: EventDraft): void {
