@@ -1,13 +1,15 @@
 /**
  * In: mutated lines. Out: what went wrong: a reader that threw, and the slowest line.
- * Each line is read twice: as a line of an unknown file (every format may claim it) and by one format that did not choose it.
+ * Each line is read as a line of an unknown file (every format may claim it), once more with every format asked for its claim, and by one
+ * format that did not choose it.
  */
-import { PARSED, REJECTED, SKIPPED, type TrafficFormat } from '../../core/ingest/formats/api.ts';
+import { PARSED, REJECTED, SKIPPED } from '../../core/ingest/formats/api.ts';
 import { TRAFFIC_FORMATS } from '../../core/ingest/formats/registry.ts';
 import { BLANK, LineReader } from '../../core/ingest/slice/line-reader.ts';
-import type { ReadingOptions } from '../../core/ingest/slice/reading-options.ts';
 import { Random } from '../../core/sample/random.ts';
+import { ChoiceAgrees } from './choice-agrees.ts';
 import { mutatedLine } from './mutate.ts';
+import { readerOptions } from './reader-options.ts';
 import { threadMs } from './thread-clock.ts';
 
 export interface FuzzOptions {
@@ -44,19 +46,6 @@ const FILE_LINES = 200;
 const RETRIES = 4;
 const VERDICTS: readonly number[] = [PARSED, REJECTED, SKIPPED, BLANK];
 
-/** As `parse` reads: everything that a line says. */
-export function readerOptions(formats: readonly TrafficFormat[]): ReadingOptions {
-  return {
-    formats,
-    zone: 'Europe/Berlin',
-    profile: { organisation: '', managedDomains: ['corp.example'], internalRanges: ['10.0.0.0/8'], logZone: 'UTC' },
-    skipForeignDirection: true,
-    wantDetail: true,
-    requireTime: false,
-    readSkipped: true,
-  };
-}
-
 function timeOf(reader: LineReader, line: string): number {
   const begun = threadMs();
   reader.read(line, 0, line.length);
@@ -68,6 +57,7 @@ export function readFuzzed(options: FuzzOptions): FuzzResult {
   const random = new Random(options.seed);
   const auto = new LineReader(readerOptions(TRAFFIC_FORMATS));
   const each = TRAFFIC_FORMATS.map((format) => ({ id: format.id, reader: new LineReader(readerOptions([format])) }));
+  const choice = new ChoiceAgrees();
   const failures: Failure[] = [];
   let slowest: Slowest = { format: '', line: '', ms: 0 };
   let parsed = 0;
@@ -95,11 +85,14 @@ export function readFuzzed(options: FuzzOptions): FuzzResult {
   for (let done = 0; done < options.lines && failures.length < MAX_FAILURES; done++) {
     if (done % FILE_LINES === 0) {
       auto.beginFile(FILE_DATE_MS);
+      choice.beginFile(FILE_DATE_MS);
       for (const { reader } of each) reader.beginFile(FILE_DATE_MS);
     }
     const line = mutatedLine(options.corpus, random);
     const one = each[random.below(each.length)];
     read('auto', auto, line);
+    const error = choice.read(line);
+    if (error !== '') failures.push({ format: 'auto', line, error });
     if (one) read(one.id, one.reader, line);
     if (done % PROGRESS_LINES === 0) options.onProgress?.(done);
   }

@@ -5,8 +5,8 @@
  * Which format reads a line depends on the line and on the directives in force, never on what was read before, so that slices of a file
  * can be read in any order. What was read before only decides who is asked first, and with many formats that is what costs: formats in
  * force by a directive claim more than any other could; then comes the one whose mark stands in front, whatever the line quotes; then the
- * few that read the last lines, where they are certain of a line; and the rest is asked only until one is certain, as nothing behind it can
- * claim more.
+ * few that read the last lines, where they are certain of a line; and of the rest those whose words the line holds are asked, only until one
+ * is certain, as nothing behind it can claim more.
  */
 import {
   type EventDraft,
@@ -20,6 +20,7 @@ import {
   type Verdict,
 } from '../formats/api.ts';
 import { knownSceneOf, sceneOf } from '../formats/keyed/json-keys.ts';
+import { ClaimWords } from './claim-words.ts';
 import { Leads } from './leads.ts';
 
 /** A parser that says which format read its last line. */
@@ -39,6 +40,8 @@ const MAX_RECENT = 4;
 
 interface Entry {
   readonly format: TrafficFormat;
+  /** Its place among the formats. */
+  readonly place: number;
   parser: LineParser | undefined;
   /** The parser holds directives that tell it how to read lines. */
   inForce: boolean;
@@ -74,8 +77,11 @@ class Auto implements AutoParser {
   readonly #ofObjects: readonly Entry[];
   readonly #ofText: readonly Entry[];
   readonly #leads: Leads<Entry>;
+  readonly #words: ClaimWords;
   /** The formats of the last lines, the last one first. */
   readonly #recent: Entry[] = [];
+  /** Whether the line at hand was looked along for the words of claims, and whether that says anything of it. */
+  #looked: 'not' | 'found' | 'silent' = 'not';
   /** Some format's directives are in force. */
   #directives = false;
   /** By scene: who reads its objects; null where that hangs on more. */
@@ -84,8 +90,9 @@ class Auto implements AutoParser {
   #owner: Entry | null = null;
 
   constructor(formats: readonly TrafficFormat[]) {
-    this.#entries = formats.map((format) => ({
+    this.#entries = formats.map((format, place) => ({
       format,
+      place,
       parser: undefined,
       inForce: false,
       claim: 0,
@@ -95,6 +102,7 @@ class Auto implements AutoParser {
     }));
     this.#ofObjects = this.#entries.filter(({ format }) => format.objects !== undefined);
     this.#leads = new Leads(this.#entries.map((entry) => [entry.format.leads ?? [], entry]));
+    this.#words = new ClaimWords(formats);
     this.#ofText = this.#entries.filter(({ format }) => format.objects !== 'only');
   }
 
@@ -104,6 +112,7 @@ class Auto implements AutoParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
+    this.#looked = 'not';
     this.#learnOwner(text, start, end);
     const leader = this.#leads.ofText(text, start, end);
     if (!this.#directives && leader === undefined) {
@@ -201,7 +210,7 @@ class Auto implements AutoParser {
     if (certain === 'claimed') return true;
     for (const earlier of this.#entriesFor(text, start)) {
       if (earlier === entry) return true;
-      if (earlier.format.claim(text, start, end) === 1) return false;
+      if (this.#mayClaim(earlier, text, start, end) && earlier.format.claim(text, start, end) === 1) return false;
     }
     return true;
   }
@@ -215,6 +224,12 @@ class Auto implements AutoParser {
       if (other > claim || (other === claim && winsTies)) return true;
     }
     return false;
+  }
+
+  /** False for a format whose words the line lacks: its claim is 0. */
+  #mayClaim(entry: Entry, text: string, start: number, end: number): boolean {
+    if (this.#looked === 'not') this.#looked = this.#words.look(text, start, end) ? 'found' : 'silent';
+    return this.#looked === 'silent' || this.#words.mayClaim(entry.place);
   }
 
   /** Tries formats by falling claim until one does not reject. A reason better than `shape` is kept from the first that gave one. */
@@ -281,7 +296,9 @@ class Auto implements AutoParser {
     if (leader?.claim === UNASKED) return leader;
     const scene = text.charCodeAt(start) === OPEN_BRACE ? sceneOf(text, start, end) : 0;
     for (const entry of this.#entriesFor(text, start)) {
-      if (entry.claim === UNASKED) entry.claim = claimOf(entry, text, start, end, scene);
+      if (entry.claim === UNASKED) {
+        entry.claim = this.#mayClaim(entry, text, start, end) ? claimOf(entry, text, start, end, scene) : 0;
+      }
       if (entry.claim > (best?.claim ?? 0)) best = entry;
       if (entry.claim === 1) break;
     }

@@ -195,6 +195,13 @@ export interface TrafficFormat {
    */
   claim(text: string, start: number, end: number): number;
   /**
+   * Words of which every line holds one that is claimed and does not begin with a brace or an `@`: a line without any need not be asked about.
+   * Absent: any line may be claimed. A test holds every format to it over all samples, whole and damaged.
+   */
+  readonly claimWords?: readonly string[];
+  /** With `claimWords`: rows of column names (csv-header/header.ts) may be claimed whatever words they hold. */
+  readonly claimsHeaders?: true;
+  /**
    * What settles a line for this format without asking the others, so that a run of such lines needs few claims:
    * `parsed`: another format never claims a line more that this one's parser reads;
    * `claimed`: another format never claims a line with certainty that this one claims with certainty;

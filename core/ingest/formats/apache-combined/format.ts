@@ -1,4 +1,5 @@
 import type { TrafficFormat } from '../api.ts';
+import { CLF_WORDS } from '../shared/clf.ts';
 import { claimApacheCombined, createApacheCombinedParser } from './parse.ts';
 
 /** Web servers' access logs; as forward proxies they log where their users went. */
@@ -30,6 +31,7 @@ export const apacheCombined: TrafficFormat = {
   objects: 'too',
   signature: 'a time in brackets such as [01/Jan/2025:00:00:00 +0000], then a request in quotes',
   claimsByKeys: true,
+  claimWords: [...CLF_WORDS, 'Connect from ', '[ACCESS] '],
   claim: claimApacheCombined,
   createParser: createApacheCombinedParser,
 };

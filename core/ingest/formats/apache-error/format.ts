@@ -11,6 +11,7 @@ export const apacheError: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost', 'destinationIp', 'destinationPort', 'url', 'status', 'action'],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['[client ', '[pid ', 'ModSecurity: '],
   claim: (text, start, end) => (isErrorLine(text, start, end) ? 1 : 0),
   signature: 'a level such as [core:error] in front of [pid 1] and [client …], or ModSecurity: with an [id "…"]',
   createParser: (): LineParser => ({ parse: parseErrorLine }),

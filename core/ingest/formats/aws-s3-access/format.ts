@@ -109,6 +109,7 @@ export const awsS3Access: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: OPERATIONS.map((word) => ` ${word}`),
   claim,
   signature: 'owner, bucket, a time in brackets and an operation such as REST.GET.OBJECT',
   createParser: () => new S3Parser(),

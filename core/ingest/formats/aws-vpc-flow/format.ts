@@ -2,7 +2,7 @@
 import type { TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
-import { claimFlow, FLOW_SPEC, VpcFlowParser } from './parse.ts';
+import { claimFlow, FLOW_SPEC, FLOW_WORDS, VpcFlowParser } from './parse.ts';
 
 const BY_INTERFACE = keySet('"srcaddr"', '"dstaddr"', '"interface_id"');
 const BY_STATUS = keySet('"srcaddr"', '"dstaddr"', '"log_status"');
@@ -16,6 +16,7 @@ export const awsVpcFlow: TrafficFormat = {
   fields: [...fieldsOf(FLOW_SPEC), 'bytesReceived'],
   split: 'directive',
   certain: { from: 0.9 },
+  claimWords: FLOW_WORDS,
   claim(text, start, end) {
     if (text.charCodeAt(start) !== 123) return claimFlow(text, start, end);
     const isFlow = hasKeys(text, start, end, BY_INTERFACE) || hasKeys(text, start, end, BY_STATUS);

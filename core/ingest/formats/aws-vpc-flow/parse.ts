@@ -215,6 +215,13 @@ export function isHeader(text: string, start: number, end: number): boolean {
 
 const LOOK = 200;
 
+/** Every line that is claimed holds one: an interface, a column's name, or the version of an accelerator's addresses, however it is spelt. */
+export const FLOW_WORDS: readonly string[] = [
+  'eni-',
+  'srcaddr',
+  ...['p', 'P'].flatMap((p) => [`i${p}`, `I${p}`]).flatMap((ip) => [` ${ip}v`, ` ${ip}V`]),
+];
+
 /** 1 for the default columns; less for a line with an interface's id between two addresses or before them. */
 export function claimFlow(text: string, start: number, end: number): number {
   if (isHeader(text, start, end) || isAccelerated(text, start, end)) return 1;

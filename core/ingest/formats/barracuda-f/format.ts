@@ -33,6 +33,7 @@ export const barracudaF: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.8 },
+  claimWords: ['FWD|', 'LIN|', 'LOUT|', 'LOC|', 'PXY|', 'LB|', '<cumulative>|', '|proto=', 'firewall: ['],
   claim,
   signature: 'columns between bars that begin with type=FWD|proto= or FWD|TCP, or firewall: [Request] and two ends',
   createParser: () => new BarracudaFParser(),

@@ -27,6 +27,7 @@ export const bindDns: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost', 'action'],
   split: 'line',
   certain: { from: 0.6 },
+  claimWords: ['client ', "resolving '"],
   claim,
   signature: 'client …#port and query: with a name and a type',
   createParser: () => new BindParser(),

@@ -34,6 +34,7 @@ export const cef: TrafficFormat = {
   split: 'line',
   certain: { from: 1, rivals: ['zscaler-nss'] },
   // A line whose `CEF:` a relay has cut still has the seven columns between bars.
+  claimWords: ['|'],
   claim: (text, start, end) => (header.read(text, start, end) ? (header.isMarked ? 1 : 0.6) : 0),
   leads: [MARK],
   signature: 'CEF:0| and seven columns between bars',

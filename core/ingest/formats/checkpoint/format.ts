@@ -62,6 +62,7 @@ export const checkpoint: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [...MARKS, 'action:"', '|orig=', '|origin=', '<log>', '2620 '],
   claim,
   objects: 'too',
   claimsByKeys: true,

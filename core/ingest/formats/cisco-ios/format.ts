@@ -1,6 +1,6 @@
 /** Cisco routers and switches: access lists, the zone based firewall and the security engine of IOS XE. */
 import type { TrafficFormat } from '../api.ts';
-import { CiscoIosParser, markOf } from './parse.ts';
+import { CiscoIosParser, MARKS, markOf } from './parse.ts';
 import { isUtd } from './utd.ts';
 
 export const ciscoIos: TrafficFormat = {
@@ -23,6 +23,7 @@ export const ciscoIos: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [...MARKS.map(([word]) => word), '[**] [Hostname: ', '[**] [Instance_ID: '],
   claim: (text, start, end) => (markOf(text, start, end) || isUtd(text, start, end) ? 1 : 0),
   signature: 'messages such as %SEC-6-IPACCESSLOGP and %FW-6-SESS_AUDIT_TRAIL, or events with [Instance_ID: …]',
   createParser: () => new CiscoIosParser(),

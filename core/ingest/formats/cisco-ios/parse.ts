@@ -37,7 +37,7 @@ const KIND_FLOW = 4;
 const KIND_PACKETS = 5;
 const KIND_SIGNATURE = 6;
 
-const MARKS: readonly (readonly [string, number])[] = [
+export const MARKS: readonly (readonly [string, number])[] = [
   ['IPACCESSLOG', KIND_ACCESS_LIST],
   ['IPV6_ACL-6-ACCESSLOG', KIND_ACCESS_LIST],
   ['SESS_AUDIT_TRAIL_START', KIND_SESSION_START],

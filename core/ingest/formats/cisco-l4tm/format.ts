@@ -11,6 +11,7 @@ export const ciscoL4tm: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost', 'destinationIp', 'destinationPort', 'action'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' data from ', ' discovered for '],
   claim: (text, start, end) => (isMonitorLine(text, start, end) ? 1 : 0),
   signature: '"Firewall noted TCP data from", "Firewall blocked TCP data from"',
   createParser: () => new CiscoL4tmParser(),

@@ -27,6 +27,7 @@ export const citrixAdc: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.97 },
+  claimWords: [' : ', ' - - default ', ' -> '],
   claim: (text, start, end) =>
     featureAt(text, start, end) >= 0 || isBare(text, start, end) || isAccess(text, start, end) ? 0.97 : 0,
   signature:

@@ -41,6 +41,7 @@ export const clavister: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' event='],
   claim,
   signature: 'id=NUMBER event=… and groups in brackets such as [conn …]',
   createParser: () => new ClavisterParser(),

@@ -62,6 +62,7 @@ export const coredns: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost'],
   split: 'line',
   certain: { from: 0.7 },
+  claimWords: ['[INFO] '],
   claim(text, start, end) {
     const at = messageAt(text, start, end);
     if (at < 0) return 0;

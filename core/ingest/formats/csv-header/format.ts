@@ -41,6 +41,8 @@ export const csvHeader: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  claimWords: [],
+  claimsHeaders: true,
   claim: (text, start, end) => rows.claim(text, start, end),
   signature: 'a first row that names columns for time, client and destination',
   createParser: () => createRowsParser({}),

@@ -12,7 +12,7 @@ import { type HeaderPlan, HeaderReader } from './header.ts';
 import { RowWindows } from './row-windows.ts';
 
 const DQUOTE = 34;
-const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+export const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 
 const NO_WORDS: FieldSpec = {};
 

@@ -26,6 +26,7 @@ export const dansguardian: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['://', '","'],
   claim: (text, start, end) => (isAccess(text, start, end) ? 1 : 0),
   signature: 'a time such as 2025.1.2 3:04:05, an account, a client and a URL',
   createParser: () => new DansguardianParser(),

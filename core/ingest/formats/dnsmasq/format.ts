@@ -105,6 +105,7 @@ export const dnsmasq: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost', 'action'],
   split: 'line',
   certain: { from: 0.55 },
+  claimWords: ['query[', ...OTHERS],
   claim(text, start, end) {
     const at = messageAt(text, start, end);
     if (at < 0) return 0;

@@ -131,6 +131,7 @@ export const envoy: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['] "'],
   claim,
   objects: 'too',
   claimsByKeys: true,

@@ -45,6 +45,8 @@ export const exchangeHttp: TrafficFormat = {
     'userAgent',
   ],
   split: 'directive',
+  claimWords: [],
+  claimsHeaders: true,
   claim: (text, start, end) => rows.claim(text, start, end),
   signature: 'a first row that names UrlStem, AnchorMailbox and ClientIpAddress',
   createParser: () => createRowsParser(ROWS),

@@ -1,6 +1,6 @@
 /** F5 BIG-IP, as text and key=value. */
 import type { TrafficFormat } from '../api.ts';
-import { createF5Parser, type Shape, shapeOf } from './parse.ts';
+import { createF5Parser, SHAPE_WORDS, type Shape, shapeOf } from './parse.ts';
 
 const CERTAINTY: Readonly<Record<Shape, number>> = {
   kv: 1,
@@ -41,6 +41,7 @@ export const f5Bigip: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.8 },
+  claimWords: SHAPE_WORDS,
   claim: (text, start, end) => CERTAINTY[shapeOf(text, start, end)],
   signature: 'f5_irule= or f5_asm= pairs, data such as [F5@12276 …], or a message code such as 01260009:4:',
   createParser: createF5Parser,

@@ -102,6 +102,19 @@ const AFM_LOOK = 600;
 const NEW_SESSION = ': New session from client IP ';
 const RESET = ': RST sent from ';
 
+/** Words of which a line of any layout holds one; the last are what stands behind a message's code. */
+export const SHAPE_WORDS: readonly string[] = [
+  AFM,
+  'bigip_mgmt_ip="',
+  ',policy_name="',
+  'f5_irule=',
+  'f5_asm=',
+  '[ssl_req][',
+  '[ssl_acc]',
+  'Rule /',
+  ...Array.from({ length: 10 }, (_, level) => `:${level}: `),
+];
+
 export type Shape = 'kv' | 'asm' | 'afm' | 'acl' | 'ends' | 'session' | 'reset' | 'request' | 'rule' | 'other' | '';
 
 /** Which of the layouts the line has. */

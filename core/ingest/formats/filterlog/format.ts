@@ -32,6 +32,7 @@ export const filterlog: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action'],
   split: 'line',
   certain: { from: 0.9 },
+  claimWords: [',in,4,', ',in,6,', ',out,4,', ',out,6,', 'pass ', 'block '],
   claim: (text, start, end) => (isFilterlog(text, start, end) ? 1 : isPflog(text, start, end) ? 0.9 : 0),
   signature: 'columns such as match,pass,in,4 or text such as rule 2/(match) pass in on em0',
   createParser: () => new FilterlogParser(),

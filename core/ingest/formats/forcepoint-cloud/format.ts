@@ -90,6 +90,8 @@ export const forcepointCloud: TrafficFormat = {
   ],
   split: 'directive',
   certain: 'claimed',
+  claimWords: ['","'],
+  claimsHeaders: true,
   claim(text, start, end) {
     if (text.charCodeAt(start) !== OPEN_BRACE) return isBareRow(text, start, end) ? 1 : rows.claim(text, start, end);
     return hasKeys(text, start, end, KEYS) ? 1 : 0;

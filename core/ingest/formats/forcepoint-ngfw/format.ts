@@ -62,6 +62,7 @@ export const forcepointNgfw: TrafficFormat = {
   fields: fieldsOf(LINE.spec),
   split: 'line',
   certain: 'claimed',
+  claimWords: [',LogId="'],
   claim,
   signature: 'Timestamp="…" first, then LogId="…" and NodeId="…" behind commas',
   createParser: () => createKvBytesParser(LINE, BYTES),

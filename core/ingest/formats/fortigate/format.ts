@@ -76,6 +76,7 @@ export const fortigate: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['subtype=', 'log_id='],
   claim,
   signature:
     'key=value pairs with type=, subtype= and FortiOS keys such as logid= and vd=, or msg_id=, log_id= and device_id=',

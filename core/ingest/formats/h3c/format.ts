@@ -31,6 +31,7 @@ export const h3c: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.6 },
+  claimWords: ['%%10'],
   claim,
   signature: 'messages such as %%10FILTER/6/… with keys like SrcIPAddr(1003)=',
   createParser: () => new H3cParser(),

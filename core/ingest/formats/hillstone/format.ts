@@ -22,6 +22,7 @@ export const hillstone: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.98 },
+  claimWords: ['SESSION: ', 'NAT: '],
   claim: (text, start, end) => (messageAt(text, start, end) < 0 ? 0 : 0.98),
   signature: 'SESSION: address:port->address:port(PROTOCOL), application …',
   createParser: () => new HillstoneParser(),

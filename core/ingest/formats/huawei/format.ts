@@ -34,6 +34,7 @@ export const huawei: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.8 },
+  claimWords: ['%%01'],
   claim,
   signature: 'messages such as %%01POLICY/6/POLICYPERMIT(l): and %%01SECLOG/6/SESSION_TEARDOWN(l):',
   createParser: () => new HuaweiParser(),

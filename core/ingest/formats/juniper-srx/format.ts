@@ -1,7 +1,7 @@
 /** Juniper SRX and other Junos firewalls. Lines in `welf` mode are read by the WELF format. */
 import type { TrafficFormat } from '../api.ts';
 import { findWord, wordAt } from '../shared/fields.ts';
-import { eventName } from './name.ts';
+import { eventName, NAME_PREFIXES } from './name.ts';
 import { filterAt } from './packet-filter.ts';
 import { JuniperSrxParser } from './parse.ts';
 
@@ -54,6 +54,16 @@ export const juniperSrx: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.9 },
+  claimWords: [
+    '[junos@',
+    ...NAME_PREFIXES,
+    'source-address="',
+    'session closed ',
+    'session denied ',
+    'session created ',
+    'WebFilter: ACTION=',
+    'AppTrack session ',
+  ],
   claim,
   signature: 'event names such as RT_FLOW_SESSION_CLOSE, or pairs such as source-address="…"',
   createParser: () => new JuniperSrxParser(),

@@ -60,6 +60,7 @@ export const kasperskyWeb: TrafficFormat = {
   fields: ['time', ...fieldsOf(LINE.spec), 'destinationHost', 'destinationPort'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [': http_user_ip="'],
   claim,
   signature: 'type="Request" or type="Response", colons between the pairs, and http_user_ip=',
   createParser: () => createKvBytesParser(LINE, BYTES),

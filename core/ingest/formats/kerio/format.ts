@@ -22,6 +22,7 @@ export const kerio: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['[ID] ', 'DENY "', 'PERMIT "', 'DROP "'],
   claim: (text, start, end) => (kindOf(text, start, end) === '' ? 0 : 1),
   signature: 'a time in brackets, then [ID], [Rule] and [Connection], or DENY "rule" packet',
   createParser: () => new KerioParser(),

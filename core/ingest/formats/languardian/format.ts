@@ -39,6 +39,7 @@ export const languardian: TrafficFormat = {
   fields: ['time', ...fieldsOf(LINE.spec), 'url'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' app_id='],
   claim,
   signature: 'sen_id= first, then app_id= and src_ip=',
   createParser: () => createKvParser(LINE),

@@ -33,6 +33,7 @@ export const leef: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 1, rivals: ['zscaler-nss'] },
+  claimWords: ['|'],
   claim: (text, start, end) => (header.read(text, start, end) ? 1 : 0),
   leads: ['LEEF:'],
   signature: 'LEEF:1.0| or LEEF:2.0| and columns between bars',

@@ -1,6 +1,6 @@
 /** Cisco Meraki security appliances and access points. */
 import type { TrafficFormat } from '../api.ts';
-import { merakiHead } from './kinds.ts';
+import { KINDS, merakiHead } from './kinds.ts';
 import { MerakiParser } from './parse.ts';
 
 export const meraki: TrafficFormat = {
@@ -24,6 +24,7 @@ export const meraki: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: KINDS.map(([word]) => word),
   claim: (text, start, end) => (merakiHead(text, start, end) ? 1 : 0),
   signature: 'an epoch with nanoseconds, a device, and urls, flows, firewall or ip_flow_end',
   createParser: () => new MerakiParser(),

@@ -19,6 +19,7 @@ export const mikrotik: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost', 'destinationIp', 'destinationPort', 'url', 'method', 'action'],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['web-proxy,account ', ' proto '],
   claim,
   signature: 'a chain and interfaces such as forward: in:bridge out:ether1, then proto, or web-proxy,account',
   createParser: () => new MikrotikParser(),

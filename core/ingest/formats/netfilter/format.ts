@@ -19,6 +19,7 @@ export const netfilter: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' SRC='],
   claim,
   signature: 'a packet as IN=… OUT=… SRC=… DST=…',
   createParser: () => new NetfilterParser(),

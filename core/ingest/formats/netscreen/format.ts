@@ -24,6 +24,7 @@ export const netscreen: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['NetScreen device_id='],
   claim: (text, start, end) =>
     findWord(text, 'NetScreen device_id=', start, Math.min(end, start + LOOK)) >= 0 ? 1 : 0,
   signature: 'NetScreen device_id=',

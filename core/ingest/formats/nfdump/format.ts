@@ -85,6 +85,7 @@ export const nfdump: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'bytesSent'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [ARROW],
   claim: (text, start, end) => (sourceAt(text, start, end, clock) < 0 ? 0 : 1),
   signature: 'a day and a time, a duration, a protocol, then two ends with -> between them',
   createParser: () => new NfdumpParser(),

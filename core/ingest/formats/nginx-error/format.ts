@@ -85,6 +85,7 @@ export const nginxError: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost', 'url', 'method', 'status', 'action'],
   split: 'line',
   certain: 'claimed',
+  claimWords: LEVELS.map((level) => `[${level}] `),
   claim: (text, start, end) => (messageAt(text, start, end) >= 0 ? 1 : 0),
   signature: 'a level such as [error], a process and a thread such as 12#12:',
   createParser: (): LineParser => ({ parse }),

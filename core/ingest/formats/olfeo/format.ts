@@ -37,6 +37,7 @@ export const olfeo: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.95 },
+  claimWords: ['] "'],
   claim,
   objects: 'too',
   claimsByKeys: true,

@@ -34,6 +34,7 @@ export const pairs: TrafficFormat = {
   source: 'https://learn.microsoft.com/azure/sentinel/normalization-about-schemas',
   fields: TRAFFIC_FIELDS,
   split: 'line',
+  claimWords: ['='],
   claim,
   signature: 'key=value pairs with names for a client and a destination',
   createParser: () => new NamedPairsParser(),

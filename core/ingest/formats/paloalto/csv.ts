@@ -79,6 +79,14 @@ const OTHER_TYPES: ReadonlySet<string> = new Set([
 /** Lines of tunnel inspection have the subtype once more for a type: `START,start`. The flows inside a tunnel have TRAFFIC lines of their own. */
 const TUNNEL_TYPES: ReadonlySet<string> = new Set(['START', 'END', 'DROP', 'DENY']);
 
+/** A line of any of these holds its type, and one of tunnel inspection a comma behind it, perhaps with a quote. */
+export const TYPE_WORDS: readonly string[] = [
+  'TRAFFIC',
+  'THREAT',
+  ...OTHER_TYPES,
+  ...[...TUNNEL_TYPES].flatMap((type) => [`${type},`, `${type}"`]),
+];
+
 /** Types whose lines name the two ends of a session in TRAFFIC's columns; its bytes are in lines of TRAFFIC. */
 const TYPES_WITH_ENDS: ReadonlySet<string> = new Set(['TUNNEL', 'DECRYPTION', 'GTP', 'SCTP']);
 

@@ -3,7 +3,7 @@ import type { TrafficFormat } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findWord } from '../shared/fields.ts';
-import { isPanType } from './csv.ts';
+import { isPanType, TYPE_WORDS } from './csv.ts';
 import { LOOK } from './limits.ts';
 import { PaloAltoParser } from './parse.ts';
 
@@ -61,6 +61,7 @@ export const paloalto: TrafficFormat = {
   ],
   split: 'line',
   certain: 'parsed',
+  claimWords: ['Receive Time', ...TYPE_WORDS],
   claim,
   objects: 'too',
   claimsByKeys: true,

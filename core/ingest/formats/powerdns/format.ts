@@ -67,6 +67,7 @@ export const powerdns: TrafficFormat = {
   fields: ['time', 'sourceIp', 'sourceHost', 'destinationHost'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [" wants '", " question for '", '] QNAME: '],
   claim(text, start, end) {
     const limit = Math.min(end, start + LOOK);
     const wants = findWord(text, " wants '", start, limit);

@@ -1,6 +1,6 @@
 /** Sangfor Network Secure (NGAF): application control and web access logs. */
 import type { TrafficFormat } from '../api.ts';
-import { claimOf, SangforParser } from './parse.ts';
+import { claimOf, LOG_TYPES, SangforParser } from './parse.ts';
 
 export const sangfor: TrafficFormat = {
   id: 'sangfor',
@@ -22,6 +22,7 @@ export const sangfor: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.97 },
+  claimWords: LOG_TYPES,
   claim: claimOf,
   signature: 'pairs that begin with Log type: (or its Chinese name) and name Src IP: and Dst IP:',
   createParser: () => new SangforParser(),

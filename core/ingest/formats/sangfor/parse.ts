@@ -18,7 +18,7 @@ const COLON = 58;
 const LONGEST_KEY = 40;
 const LOOK = 24;
 
-const LOG_TYPES = ['Log type:', 'log type:', 'type:', encodeUtf8('日志类型:')] as const;
+export const LOG_TYPES = ['Log type:', 'log type:', 'type:', encodeUtf8('日志类型:')] as const;
 
 const SPEC: FieldSpec = {
   sourceIp: ['Src IP', 'src IP', 'Source IP', encodeUtf8('源IP')],

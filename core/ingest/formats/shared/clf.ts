@@ -19,6 +19,9 @@ const COLON = 58;
 const OPEN = 91;
 const CLOSE = 93;
 
+/** Every line of the family holds one: a time in brackets begins with a digit. */
+export const CLF_WORDS: readonly string[] = Array.from({ length: 10 }, (_, digit) => `[${digit}`);
+
 /** Words before the time: a virtual host, a forwarded-for list, ident, user. */
 const MAX_HEAD = 24;
 const headStart = new Int32Array(MAX_HEAD);

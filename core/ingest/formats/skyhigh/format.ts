@@ -2,7 +2,7 @@
 import type { TrafficFormat } from '../api.ts';
 import { CsvRows } from '../csv-header/rows.ts';
 import { createSkyhighParser, SKYHIGH_ROWS } from './parse.ts';
-import { shapeOf } from './shape.ts';
+import { SHAPE_WORDS, shapeOf } from './shape.ts';
 
 const rows = new CsvRows(SKYHIGH_ROWS);
 
@@ -39,6 +39,8 @@ export const skyhigh: TrafficFormat = {
   ],
   split: 'directive',
   certain: { from: 0.9 },
+  claimWords: SHAPE_WORDS,
+  claimsHeaders: true,
   claim,
   signature: 'a #time_stamp line, requested_host= and http_action= pairs, or srcip="…" and mtd="…" pairs',
   createParser: createSkyhighParser,

@@ -28,6 +28,18 @@ function isCloudRow(text: string, start: number, limit: number): boolean {
 /** Which layout the line has. */
 export type Shape = 'appliance' | 'applianceRow' | 'handler' | 'siem' | 'cloud' | 'row' | 'access' | 'names' | '';
 
+/** Every line of these holds one: the first blank and quote are of rows whose second column is a text. */
+export const SHAPE_WORDS: readonly string[] = [
+  '#time_stamp ',
+  '[',
+  ' "',
+  '","',
+  SIEM_MARK,
+  'http_action=',
+  'http_request_first_line=',
+  ' mtd="',
+];
+
 export function shapeOf(text: string, start: number, end: number): Shape {
   if (start >= end) return '';
   const first = text.charCodeAt(start);

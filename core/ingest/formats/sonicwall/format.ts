@@ -49,6 +49,7 @@ export const sonicwall: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' m='],
   claim,
   signature: 'key=value pairs with sn=, time= and a message number m=',
   createParser: () => createKvBytesParser(SONICWALL_LINE, BYTES),

@@ -56,6 +56,7 @@ export const sophosUtm: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' sys="S', 'id="0299" srcip="'],
   claim,
   signature: 'id="…" with sys="Secure…" and sub="…"',
   createParser,

@@ -106,6 +106,7 @@ export const sophosWebAppliance: TrafficFormat = {
   fields: [...fieldsOf(LINE.spec), 'destinationHost', 'destinationPort', 'url'],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' Ts='],
   claim,
   signature: 'h= first, then u=, t=, Ts= and act=',
   createParser: () => createKvBytesParser(LINE, BYTES),

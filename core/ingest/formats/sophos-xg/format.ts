@@ -47,6 +47,7 @@ export const sophosXg: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' log_type="'],
   claim,
   signature: 'key=value pairs with log_type= and log_component=',
   createParser: () => createKvBytesParser(SOPHOS_XG_LINE, BYTES),

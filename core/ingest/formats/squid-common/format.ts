@@ -1,4 +1,5 @@
 import type { TrafficFormat } from '../api.ts';
+import { CLF_WORDS } from '../shared/clf.ts';
 import { claimSquidCommon, createSquidCommonParser } from './parse.ts';
 
 /** Squid writing web server style lines (`logformat common` and `combined`, `emulate_httpd_log on`). */
@@ -27,6 +28,7 @@ export const squidCommon: TrafficFormat = {
   split: 'line',
   certain: 'parsed',
   signature: 'a web server line whose last column is a result and a hierarchy such as TCP_MISS:HIER_DIRECT',
+  claimWords: CLF_WORDS,
   claim: claimSquidCommon,
   createParser: createSquidCommonParser,
 };

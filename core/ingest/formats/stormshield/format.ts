@@ -50,6 +50,7 @@ export const stormshield: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' fw="'],
   claim,
   signature: 'key=value pairs with fw=, startime= and logtype=',
   createParser: () => createKvBytesParser(STORMSHIELD_LINE, BYTES),

@@ -58,6 +58,7 @@ export const suricata: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.9 },
+  claimWords: ['[**] ['],
   claim,
   objects: 'too',
   claimsByKeys: true,

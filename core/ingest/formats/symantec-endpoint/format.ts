@@ -23,6 +23,7 @@ export const symantecEndpoint: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
+  claimWords: [',Local Host'],
   claim: (text, start, end) => (namesEnds(text, start, end) ? 1 : 0),
   signature: 'Local Host and Remote Host IP among keys with colons, parted by commas',
   createParser: () => new SymantecEndpointParser(),

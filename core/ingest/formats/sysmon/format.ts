@@ -74,6 +74,7 @@ export const sysmon: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
+  claimWords: ['<Event', 'Network connection detected:', 'Dns query:'],
   claim: claimEvents(EVENTS, NAMED),
   objects: 'too',
   claimsByKeys: true,

@@ -72,6 +72,7 @@ export const unbound: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost'],
   split: 'line',
   certain: { from: 0.6 },
+  claimWords: ['info: ', '] query: ', '] reply: '],
   claim(text, start, end) {
     const at = messageAt(text, start, end);
     if (at < 0) return 0;

@@ -136,6 +136,7 @@ export const untangle: TrafficFormat = {
   certain: 'claimed',
   objects: 'too',
   claimsByKeys: true,
+  claimWords: ['"CClientAddr"'],
   claim: (text, start, end) => (objectAt(text, start, end) < 0 ? 0 : 1),
   signature: 'JSON with CClientAddr, SServerAddr and class',
   createParser: () => new UntangleParser(),

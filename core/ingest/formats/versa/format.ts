@@ -26,6 +26,7 @@ export const versa: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['Log, applianceName='],
   claim: (text, start, end) => (pairsAt(text, start, end) < 0 ? 0 : 1),
   signature: 'a time, the name of a log such as accessLog, then applianceName= and tenantName=',
   createParser: createVersaParser,

@@ -36,6 +36,7 @@ export const watchguard: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['msg_id="', ' proc_id="'],
   claim,
   signature: 'msg_id="3000-0148" or proc_id="…" with Allow or Deny',
   createParser: () => new WatchguardParser(),

@@ -59,6 +59,8 @@ export const websenseReport: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  claimWords: [],
+  claimsHeaders: true,
   claim: (text, start, end) => rows.claim(text, start, end),
   signature: 'a first row that names Disposition with URL Hostname or Risk Class',
   createParser: () => createRowsParser(ROWS),

@@ -28,6 +28,7 @@ export const websenseSiem: TrafficFormat = {
   ],
   split: 'line',
   certain: 'claimed',
+  claimWords: [' product=Security '],
   claim: (text, start, end) => (isSiemLine(text, start, end) ? 1 : 0),
   signature: 'a line that begins with vendor=Forcepoint (or Websense) product=Security',
   createParser: () => new WebsenseSiemParser(),

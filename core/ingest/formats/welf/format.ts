@@ -51,6 +51,7 @@ export const welf: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.8, rivals: ['fortigate', 'sonicwall', 'stormshield', 'watchguard', 'netscreen'] },
+  claimWords: ['id=firewall '],
   claim,
   signature: 'id=firewall with time= and fw=',
   createParser: () => createKvBytesParser(WELF_LINE, BYTES),

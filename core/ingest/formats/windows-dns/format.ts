@@ -101,6 +101,7 @@ export const windowsDns: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationHost'],
   split: 'line',
   certain: { from: 0.95 },
+  claimWords: [' PACKET '],
   claim(text, start, end) {
     if (text.charCodeAt(start) === 123) {
       if (hasKeys(text, start, end, ANALYTIC)) return 0.95;

@@ -92,6 +92,7 @@ export const windowsWfp: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   fromEndpoints: true,
+  claimWords: ['<Event', 'The Windows Filtering Platform '],
   claim: claimEvents(EVENTS, NAMED, AGENT, GRAYLOG, BEAT),
   objects: 'too',
   claimsByKeys: true,

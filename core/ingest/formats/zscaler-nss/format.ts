@@ -34,6 +34,7 @@ export const zscalerNss: TrafficFormat = {
   objects: 'too',
   signature: 'the name of Zscaler or the field names of its feeds such as urlcategory and ClientIP',
   claimsByKeys: true,
+  claimWords: ['|Zscaler|NSS', '^^', 'urlcategory=', 'csip=', '","', '\t'],
   claim: claimZscaler,
   leads: ['CEF:0|Zscaler|NSS', 'LEEF:1.0|Zscaler|NSS', 'LEEF:2.0|Zscaler|NSS'],
   createParser: createZscalerParser,

@@ -80,6 +80,7 @@ export const zyxel: TrafficFormat = {
   fields: ['time', ...fieldsOf(LINE.spec), 'destinationHost', 'vendorCategory'],
   split: 'line',
   certain: 'claimed',
+  claimWords: ['" note="'],
   claim,
   signature: 'src="A:p" first, then dst=, msg=, note= and cat=',
   createParser: () => createKvBytesParser(LINE, BYTES),
