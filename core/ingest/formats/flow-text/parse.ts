@@ -38,6 +38,16 @@ const PORTLESS_LOOK = 70;
 const VOLUMES = /^(?: [A-Z]{1,8})? \d{1,12}\/\d{1,12} (\d{1,15})\/(\d{1,15})(?= |$)/;
 const VERDICTS = /\b(?:pass|drop|reject|allow|permit|deny|block|accept)(?:p?ed|ped|ied|ted)?\b/gi;
 
+/** Both spellings of each letter, as the search for a protocol takes them. */
+function anyCase(word: string): readonly string[] {
+  let spelt = [''];
+  for (const letter of word) spelt = spelt.flatMap((front) => [front + letter, front + letter.toUpperCase()]);
+  return spelt;
+}
+
+/** Every line with two ends holds one: an arrow, or a protocol beside ends in a row. */
+export const END_WORDS: readonly string[] = ['->', ...['tcp', 'udp', 'sctp'].flatMap(anyCase)];
+
 interface Ends {
   readonly at: number;
   readonly source: string;
@@ -77,9 +87,29 @@ function splitEnd(match: RegExpExecArray | null): End | undefined {
   return isEnd ? { address, port, length: match[0].length } : undefined;
 }
 
+/** The ends of the line that was asked about last: a line is claimed first and then read. */
+const last: { text: string; start: number; end: number; isArrow: boolean; ends: Ends | undefined } = {
+  text: '',
+  start: 0,
+  end: -1,
+  isArrow: false,
+  ends: undefined,
+};
+
+function endsOf(text: string, start: number, end: number): Ends | undefined {
+  if (start === last.start && end === last.end && text === last.text) return last.ends;
+  const arrow = findEnds(text, start, end);
+  last.text = text;
+  last.start = start;
+  last.end = end;
+  last.isArrow = arrow !== undefined;
+  last.ends = arrow ?? findRowEnds(text, start, end);
+  return last.ends;
+}
+
 /** 0.51 where two ends stand on both sides of an arrow, or in a row: whoever knows the product claims more. */
 export function claimFlowText(text: string, start: number, end: number): number {
-  return findEnds(text, start, end) === undefined && findRowEnds(text, start, end) === undefined ? 0 : 0.51;
+  return endsOf(text, start, end) === undefined ? 0 : 0.51;
 }
 
 /** The verdict that stands nearest in front of the ends. */
@@ -103,8 +133,7 @@ function behindProgram(text: string, start: number, end: number): number {
 export function createFlowTextParser(): LineParser {
   return {
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader) {
-      const arrow = findEnds(text, start, end);
-      const ends = arrow ?? findRowEnds(text, start, end);
+      const ends = endsOf(text, start, end);
       if (ends === undefined) return reject(out, 'shape');
       if (readAnyTime(text, behindProgram(text, start, end), end, out) < 0) {
         out.timeMs = header.timeMs;
@@ -115,7 +144,7 @@ export function createFlowTextParser(): LineParser {
       out.destinationIp = ends.destination;
       out.destinationPort = ends.port;
       out.action = verdictIn(text.substring(Math.max(start, ends.at - ACTION_LOOK), ends.at));
-      if (arrow === undefined && out.action === ACTION_UNKNOWN)
+      if (!last.isArrow && out.action === ACTION_UNKNOWN)
         out.action = firstVerdictIn(text.substring(ends.stop, Math.min(end, ends.stop + ACTION_LOOK)));
       const volumes = VOLUMES.exec(text.substring(ends.stop, Math.min(end, ends.stop + BEHIND_LOOK)));
       if (volumes !== null) {

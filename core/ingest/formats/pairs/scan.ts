@@ -21,8 +21,21 @@ export const FEWEST = 5;
 
 export const TABLE = new FieldTable(NAMES);
 
-const known = new Map<string, number>();
+/** What a name leads to, and which name stood behind it when it was last seen: a device names its pairs in one order. */
+interface Name {
+  readonly text: string;
+  readonly entry: number;
+  next: Name | undefined;
+}
+
+const known = new Map<string, Name>();
 const fields = new KvFields();
+/** The line scanned last and its pairs that are known by their keys: a line is scanned when it is claimed, and again when it is read. */
+const last = { text: '', start: 0, end: -1, isPairs: false };
+const entries: number[] = [];
+const values: string[] = [];
+const froms: number[] = [];
+const stops: number[] = [];
 
 /** Takes the value of a pair that is known by its key. */
 export type TakePair = (entry: number, text: string, start: number, end: number) => void;
@@ -31,10 +44,25 @@ type TakeKey = (keyStart: number, keyEnd: number, text: string, start: number, e
 
 /** @returns false when the line is no line of pairs */
 export function scanNamedPairs(text: string, start: number, end: number, take: TakePair): boolean {
-  return scanPairs(text, start, end, FEWEST, (keyStart, keyEnd, value, from, stop) => {
-    const entry = entryOf(text, keyStart, keyEnd);
-    if (entry >= 0) take(entry, value, from, stop);
+  if (start !== last.start || end !== last.end || text !== last.text) noteNamedPairs(text, start, end);
+  for (let at = 0; at < entries.length; at++) take(entries[at] ?? 0, values[at] ?? '', froms[at] ?? 0, stops[at] ?? 0);
+  return last.isPairs;
+}
+
+function noteNamedPairs(text: string, start: number, end: number): void {
+  entries.length = values.length = froms.length = stops.length = 0;
+  let name: Name | undefined;
+  last.isPairs = scanPairs(text, start, end, FEWEST, (keyStart, keyEnd, value, from, stop) => {
+    name = nameAt(text, keyStart, keyEnd, name);
+    if (name === undefined || name.entry < 0) return;
+    entries.push(name.entry);
+    values.push(value);
+    froms.push(from);
+    stops.push(stop);
   });
+  last.text = text;
+  last.start = start;
+  last.end = end;
 }
 
 /**
@@ -104,14 +132,22 @@ function takeOne(text: string, key: number, equals: number, stop: number, take: 
   take(from, equals, text, start, end);
 }
 
-function entryOf(text: string, start: number, end: number): number {
-  if (end - start > LONGEST_NAME) return -1;
-  const name = text.substring(start, end);
-  const found = known.get(name);
+/** @param before the name in front of it; undefined at the beginning of a line, and behind one too long to be a name */
+function nameAt(text: string, start: number, end: number, before: Name | undefined): Name | undefined {
+  const guess = before?.next;
+  if (guess?.text.length === end - start && text.startsWith(guess.text, start)) return guess;
+  if (end - start > LONGEST_NAME) return undefined;
+  const name = nameOf(text.substring(start, end));
+  if (before !== undefined) before.next = name;
+  return name;
+}
+
+function nameOf(text: string): Name {
+  const found = known.get(text);
   if (found !== undefined) return found;
   if (known.size >= MAX_NAMES) known.clear();
-  const normal = normalName(name);
-  const entry = TABLE.find(normal, 0, normal.length);
-  known.set(name, entry);
-  return entry;
+  const normal = normalName(text);
+  const name = { text, entry: TABLE.find(normal, 0, normal.length), next: undefined };
+  known.set(text, name);
+  return name;
 }
