@@ -115,6 +115,10 @@ describe('undercast collect', () => {
       [['--syslog', 'udp://0.0.0.0:5514'], '0.0.0.0 can be reached by other machines'],
       [['--syslog', 'tls://127.0.0.1:6514'], 'needs the PEM files'],
       [['--syslog', 'udp://127.0.0.1:1?colour=red'], 'knows no "colour"'],
+      [
+        ['--syslog', 'tcp://127.0.0.1:5514?name=a', '--syslog', 'tcp://127.0.0.1:5514?name=b'],
+        'a and b listen on the same port, 5514',
+      ],
       [[], 'Say what to listen on'],
     ];
     const results = await Promise.all(wrong.map(([words]) => callCli(['collect', ...spool, ...words])));

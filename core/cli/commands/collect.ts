@@ -1,6 +1,7 @@
 /** collect: receives logs until it is interrupted, into a workspace, or into a spool that is imported elsewhere. */
 import type { Command } from 'commander';
 import type { SourceConfig } from '../../contract/collectors.ts';
+import { sharesPort } from '../../kit/shared-port.ts';
 import { remoteHost, sourcesOfFile, syslogSource, watchSources } from '../collect/sources.ts';
 import { collectIntoSpool } from '../collect/spool-run.ts';
 import { collectIntoWorkspace } from '../collect/workspace-run.ts';
@@ -57,6 +58,7 @@ async function run(options: CollectOptions, context: CommandContext): Promise<vo
     ...(options.config ? sourcesOfFile(options.config) : []),
   ];
   checkNames(sources);
+  checkPorts(sources);
   const remote = remoteHost(sources);
   if (remote !== null && options.allowRemote !== true) {
     throw new UsageError(
@@ -79,5 +81,13 @@ function checkNames(sources: readonly SourceConfig[]): void {
         `Two sources are named ${name}. Give each its own: ?name=NAME behind its address, or "name" in the file of --config.`,
       );
     names.add(name);
+  }
+}
+
+function checkPorts(sources: readonly SourceConfig[]): void {
+  for (const [at, { name, receiver }] of sources.entries()) {
+    const rival = sources.slice(0, at).find((other) => sharesPort(other.receiver, receiver));
+    if (rival === undefined || receiver.kind === 'folder') continue;
+    throw new UsageError(`${rival.name} and ${name} listen on the same port, ${receiver.port}. Only one of them can.`);
   }
 }

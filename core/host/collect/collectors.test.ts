@@ -172,6 +172,21 @@ describe('sources of a workspace', () => {
     expect((await row('fw')).status).toMatchObject({ state: 'listening' });
   });
 
+  it('refuse the port that another source has, naming it; its own, another protocol and another address are free', async () => {
+    await createWorkspace(test, folder.fresh('ports.undercast'));
+    const save = (name: string, receiver: Saved['receiver'], id?: number) =>
+      test.client.call('collectors.save', { id, name, stream: 'S', receiver });
+    const at = { host: '127.0.0.1', port: 5514 };
+    const { id } = await save('branch', { kind: 'tcp', ...at });
+    const second = save('office', { kind: 'tcp', ...at, host: 'localhost' });
+    await expect(second).rejects.toThrow('The source "branch" listens on port 5514 of 127.0.0.1 already');
+    await save('branch', { kind: 'tcp', ...at }, id);
+    const office = await save('office', { kind: 'udp', ...at });
+    await save('other', { kind: 'tcp', ...at, host: '127.0.0.2' });
+    await expect(save('office', { kind: 'tcp', ...at }, office.id)).rejects.toThrow('The source "branch" listens');
+    expect((await row('office')).source.receiver).toMatchObject({ kind: 'udp' });
+  });
+
   it('that cannot start say why, and keep neither the workspace nor other sources', async () => {
     const place = folder.fresh('mixed.undercast');
     await createWorkspace(test, place);

@@ -1,6 +1,7 @@
 /** The workspace's collector: its sources, when each received last, and what happened. */
 import { type SourceConfig, sourceConfig } from '../../contract/collectors.ts';
 import { AppError } from '../../contract/errors.ts';
+import { sharesPort } from '../../kit/shared-port.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 
 export interface StoredCollector {
@@ -61,11 +62,21 @@ export function requireCollector(db: ReadConnection, id: number): StoredCollecto
   return found;
 }
 
-/** Makes a source, or changes the one with this id. @throws AppError entity.unknown, entity.nameTaken. @returns its id */
+/** Makes a source, or changes the one with this id. @throws AppError entity.unknown; entity.nameTaken; input.invalid where another has its port. @returns its id */
 export function saveCollector(db: WriteConnection, id: number | null, source: SourceConfig, now: number): number {
-  const { name } = source;
-  if (readCollectors(db).some((one) => one.id !== id && one.source.name === name)) {
+  const { name, receiver } = source;
+  const others = readCollectors(db).filter((one) => one.id !== id);
+  if (others.some((one) => one.source.name === name)) {
     throw new AppError('entity.nameTaken', `There is a source "${name}" already. Choose another name.`, { name });
+  }
+  const rival = others.find((one) => sharesPort(one.source.receiver, receiver))?.source;
+  if (rival !== undefined && rival.receiver.kind !== 'folder') {
+    const { host, port } = rival.receiver;
+    throw new AppError(
+      'input.invalid',
+      `The source "${rival.name}" listens on port ${port} of ${host} already, and only one can. Choose another port or address, or change that source.`,
+      { name: rival.name, port },
+    );
   }
   const config = JSON.stringify(source);
   if (id === null) {
