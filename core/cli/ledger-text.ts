@@ -1,10 +1,12 @@
 import type { Ledger } from '../contract/imports.ts';
-import { countedReasons } from '../model/reason-text.ts';
-import { humanBytes, humanNumber, humanSeconds } from './human.ts';
+import { countedReasons, TRUNCATED } from '../model/reason-text.ts';
+import { humanBytes, humanNumber, humanSeconds, printable } from './human.ts';
 import { textTable } from './text-table.ts';
 
 const COUNTS = ['read', 'parsed', 'rejected', 'skipped', 'blank', 'duplicates', 'stored'] as const;
 const MANY_FILES = 20;
+/** Files of a remark that are named. */
+const MANY_NAMED = 5;
 
 /** A ledger for people: what became of every line, by file and in sum. */
 export function ledgerText(ledger: Ledger): string {
@@ -24,7 +26,9 @@ export function ledgerText(ledger: Ledger): string {
   const table = textTable(columns, ledger.files.length > 1 ? [...rows, total] : rows);
   const lines = [
     ...(rest > 0 ? [`… and ${rest} more files (--json lists them all)`] : []),
-    ...reasonLine(ledger),
+    ...reasonLine('Rejected and skipped', countedReasons(ledger.reasons)),
+    ...reasonLine('Counted all the same', countedReasons(ledger.reasons, 'counted')),
+    ...truncatedLine(ledger),
     ...extentLine(ledger),
     `${humanBytes(ledger.bytes)} in ${ledger.seconds < 60 ? `${ledger.seconds.toFixed(1)} s` : humanSeconds(ledger.seconds)}, ${humanNumber(Math.round(ledger.linesPerSecond))} lines/s, ` +
       `${humanBytes(ledger.peakMemoryBytes)} memory`,
@@ -38,7 +42,20 @@ function extentLine({ from, to, stored }: Ledger): string[] {
   return stored > 0 ? [] : ['No events.'];
 }
 
-function reasonLine({ reasons }: Ledger): string[] {
-  const told = countedReasons(reasons).map(([words, count]) => `${words}: ${humanNumber(count)}`);
-  return told.length === 0 ? [] : [`Rejected and skipped: ${told.join('; ')}`];
+function reasonLine(title: string, reasons: ReturnType<typeof countedReasons>): string[] {
+  const told = reasons.map(([words, count]) => `${words}: ${humanNumber(count)}`);
+  return told.length === 0 ? [] : [`${title}: ${told.join('; ')}`];
+}
+
+function truncatedLine({ files }: Ledger): string[] {
+  const cut = files.filter(({ reasons }) => reasons[TRUNCATED] !== undefined).map(({ path }) => printable(path));
+  if (cut.length === 0) return [];
+  const named =
+    cut.length > MANY_NAMED
+      ? `${cut.slice(0, MANY_NAMED).join(', ')} and ${cut.length - MANY_NAMED} more`
+      : cut.join(', ');
+  const holds = cut.length === 1 ? 'it holds' : 'they hold';
+  return [
+    `Probably truncated: ${named}: ${holds} exactly as many records as exporters stop at without saying so. Export a shorter span of time again.`,
+  ];
 }

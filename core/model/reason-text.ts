@@ -43,15 +43,41 @@ const REASONS: Readonly<Record<string, string>> = {
   'audit-data-damaged': 'its AuditData cannot be read',
 };
 
+/** Of a file, and of no line in it: it holds exactly as many records as exporters stop at without saying so. */
+export const TRUNCATED = 'probably-truncated';
+
+/** Said of lines that count. */
+const OF_COUNTED = new Set([
+  'day-first',
+  'month-first',
+  'time-received',
+  'time-repeated',
+  'time-skipped',
+  'names-folded',
+  'hosts-folded',
+]);
+
+/** Whom a ledger says it of: lines that were rejected or skipped, lines that count, or whole files. */
+export type ReasonOf = 'refused' | 'counted' | 'files';
+
+function saidOf(code: string): ReasonOf {
+  if (code === TRUNCATED) return 'files';
+  return OF_COUNTED.has(code) ? 'counted' : 'refused';
+}
+
 /** A reason code in words; one that has none is shown as words made of itself. */
 export function reasonText(code: string): string {
   return REASONS[code] ?? code.replaceAll(/[-_.]/g, ' ');
 }
 
-/** Reasons with their counts, the most frequent first; codes that share their words are one reason. */
-export function countedReasons(reasons: Readonly<Record<string, number>>): (readonly [words: string, count: number])[] {
+/** Reasons of one kind with their counts, the most frequent first; codes that share their words are one reason. */
+export function countedReasons(
+  reasons: Readonly<Record<string, number>>,
+  of: ReasonOf = 'refused',
+): (readonly [words: string, count: number])[] {
   const counts = new Map<string, number>();
   for (const [code, count] of Object.entries(reasons)) {
+    if (saidOf(code) !== of) continue;
     const words = reasonText(code);
     counts.set(words, (counts.get(words) ?? 0) + count);
   }

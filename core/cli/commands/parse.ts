@@ -96,7 +96,8 @@ async function readFile(
 }
 
 function reasonsOf(reasons: Readonly<Record<string, number>>): string {
-  const parts = countedReasons(reasons).map(([words, count]) => `${words}: ${humanNumber(count)}`);
+  const all = [...countedReasons(reasons), ...countedReasons(reasons, 'counted')];
+  const parts = all.map(([words, count]) => `${words}: ${humanNumber(count)}`);
   return parts.length === 0 ? '' : ` Reasons: ${parts.join('; ')}.`;
 }
 

@@ -4,10 +4,8 @@
  * skipped + blank stays true of the file.
  */
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import { TRUNCATED } from '../../model/reason-text.ts';
 import { sumLedger } from './file-ledger.ts';
-
-/** A file of exactly so many records is probably not all there was: a remark, no refusal. */
-export const TRUNCATED = 'probably-truncated';
 
 export function withLostRefusals(before: Ledger, again: Ledger): Ledger {
   const fresh = new Map<string, FileLedger[]>();

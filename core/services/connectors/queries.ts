@@ -1,9 +1,11 @@
 /** The connected apps of a workspace, and every connector that there is. */
+
 import { connectorsFor } from '../../connectors/index.ts';
 import type { ConnectedApp, ConnectorRow } from '../../contract/connectors.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
+import { TRUNCATED } from '../../model/reason-text.ts';
 import { ACTIVITY_FILTER_FIELDS } from '../../query/index.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import { getImport, shownFile } from '../imports/queries.ts';
@@ -17,8 +19,6 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 90;
 /** Share of records that may be damaged before somebody should look. */
 const MOST_REJECTED = 0.01;
-/** As the import names a file of exactly as many records as an exporter stops at. */
-const TRUNCATED = 'probably-truncated';
 
 /** The last answer of a view: as long as nothing changes, a page that asks again costs nothing. */
 const answers = new WeakMap<WorkspaceView, { readonly revision: number; readonly apps: ConnectedApp[] }>();

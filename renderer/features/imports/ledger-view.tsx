@@ -1,6 +1,6 @@
 import type { ImportSummary } from '../../../core/contract/imports.ts';
-import { reasonText } from '../../../core/model/reason-text.ts';
-import { formatCount, formatShare } from '../../kit/format.ts';
+import { countedReasons, TRUNCATED } from '../../../core/model/reason-text.ts';
+import { formatCount, formatShare, plural } from '../../kit/format.ts';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { WideTable } from '../../kit/wide-table.tsx';
 
@@ -9,7 +9,7 @@ type Counts = Pick<Summed, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' 
 
 /** The two sums that must come out: every line read is parsed, rejected, skipped or blank; stored is parsed less duplicates. */
 export function LedgerView({ ledger }: { readonly ledger: Summed }) {
-  const reasons = Object.entries(ledger.reasons).sort(([, a], [, b]) => b - a);
+  const cutFiles = ledger.reasons[TRUNCATED] ?? 0;
   return (
     <div className="uc-ledger">
       <div className="uc-ledger__sums">
@@ -41,26 +41,51 @@ export function LedgerView({ ledger }: { readonly ledger: Summed }) {
           </p>
         )}
       </div>
-      {reasons.length > 0 && (
-        <WideTable label="Table of reasons">
-          <table className="uc-small">
-            <caption>Why lines were rejected or skipped</caption>
-            <SmallHead
-              columns={['Reason', { title: 'Lines', isFigure: true }, { title: 'Share of lines read', isFigure: true }]}
-            />
-            <tbody>
-              {reasons.map(([reason, count]) => (
-                <tr key={reason}>
-                  <td>{reasonText(reason)}</td>
-                  <td data-align="right">{formatCount(count)}</td>
-                  <td data-align="right">{formatShare(ledger.read === 0 ? null : count / ledger.read)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </WideTable>
+      {cutFiles > 0 && (
+        <p>
+          Probably truncated: {plural(cutFiles, 'file')} {cutFiles === 1 ? 'holds' : 'hold'} exactly as many records as
+          exporters stop at without saying so. Export a shorter span of time again.
+        </p>
       )}
+      <ReasonTable
+        title="Why lines were rejected or skipped"
+        reasons={countedReasons(ledger.reasons)}
+        read={ledger.read}
+      />
+      <ReasonTable
+        title="Lines that count, and how"
+        reasons={countedReasons(ledger.reasons, 'counted')}
+        read={ledger.read}
+      />
     </div>
+  );
+}
+
+function ReasonTable(props: {
+  readonly title: string;
+  readonly reasons: ReturnType<typeof countedReasons>;
+  readonly read: number;
+}) {
+  const { title, reasons, read } = props;
+  if (reasons.length === 0) return null;
+  return (
+    <WideTable label={title}>
+      <table className="uc-small">
+        <caption>{title}</caption>
+        <SmallHead
+          columns={['Reason', { title: 'Lines', isFigure: true }, { title: 'Share of lines read', isFigure: true }]}
+        />
+        <tbody>
+          {reasons.map(([words, count]) => (
+            <tr key={words}>
+              <td>{words}</td>
+              <td data-align="right">{formatCount(count)}</td>
+              <td data-align="right">{formatShare(read === 0 ? null : count / read)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }
 
