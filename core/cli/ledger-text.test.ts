@@ -28,6 +28,8 @@ it('says of lines that count, and of files, what it says of none that was reject
     ...COUNTS,
     path: 'audit.json',
     format: 'okta-system-log',
+    encoding: 'utf-8',
+    formats: {},
     bytes: 10,
     sha256: '',
     reasons,

@@ -28,6 +28,15 @@ it('snapshots are kept dated, listed and removed; other files are left out', asy
   expect(removed.out).toContain('is removed');
 });
 
+it('lines of a damaged file that are no objects are told of, with where they begin', async () => {
+  const file = path.join(folder, 'damaged.ndjson');
+  const user = (id: string) => JSON.stringify({ id, userPrincipalName: `${id}@example.com`, accountEnabled: true });
+  writeFileSync(file, `${user('a')}\n{"id":"b","userPri\n${user('c')}\n`);
+  const added = await callCli(['snapshots', 'add', file, '--workspace', path.join(folder, 'damaged.undercast')]);
+  expect(added).toMatchObject({ status: 0, out: `users: 2 from ${file}\n` });
+  expect(added.err).toContain(`${file}: Line 2 is no JSON object and was left out`);
+});
+
 it('snapshots that were given together are all kept or none', async () => {
   const given = path.join(folder, 'Given');
   const other = path.join(folder, 'other.undercast');

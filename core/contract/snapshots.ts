@@ -97,6 +97,8 @@ export const snapshotMethods = {
       added: facts.array(),
       /** Files that became no snapshot, and why. */
       leftOut: z.array(z.object({ source: z.string(), why: z.string() })),
+      /** Files that became snapshots without those of their lines that are no objects. */
+      damaged: z.array(z.object({ source: z.string(), lines: z.number(), firstLine: z.number(), why: z.string() })),
     }),
   },
   /** Keeps snapshots, all of them or none. */

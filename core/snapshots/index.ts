@@ -20,6 +20,6 @@ export { type MailFlowRule, readMailFlowRule } from './mail-flow.ts';
 export { type MailboxAccess, type MailboxRight, readMailboxAccess } from './mailbox-access.ts';
 export { type RoleHolding, readDevice, readGroup, readLicence, readMfa, readRoles, readUser } from './people.ts';
 export { type AccessPolicy, readLocation, readPolicy } from './policies.ts';
-export { readSnapshots, type SnapshotFile, whyNoSnapshot } from './read-snapshot.ts';
+export { type BadLines, badLinesText, readSnapshots, type SnapshotFile, whyNoSnapshot } from './read-snapshot.ts';
 export { GLOBAL_ADMINISTRATOR, isAdminRole } from './role-names.ts';
 export { isMet, readScoreControls, readSecureScore, type ScoreControl, type SecureScore } from './score.ts';

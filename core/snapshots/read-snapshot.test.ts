@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readServicePrincipal } from './apps.ts';
 import { readAutoReply, readMailClient } from './mail-clients.ts';
 import { readGroup, readUser } from './people.ts';
-import { readSnapshots, type SnapshotFile, whyNoSnapshot } from './read-snapshot.ts';
+import { badLinesText, readSnapshots, type SnapshotFile, whyNoSnapshot } from './read-snapshot.ts';
 import { isMet, readScoreControls } from './score.ts';
 
 const readSnapshot = (name: string, text: string): SnapshotFile | null => readSnapshots(name, text)[0] ?? null;
@@ -171,4 +171,33 @@ test.each([
 ])('says of %j why it is no snapshot', (text, why) => {
   expect(readSnapshots('a.json', text)).toEqual([]);
   expect(whyNoSnapshot(text)).toContain(why);
+});
+
+test('lines that are no objects are counted, and the first of them is named', () => {
+  const user = (id: string) => JSON.stringify({ id, userPrincipalName: `${id}@example.com`, accountEnabled: true });
+  const damaged = ['', user('a'), '{"id":"b","userPrinc', '  ', user('c'), 'null', '"text"', `[${user('d')}]`, ''].join(
+    '\r\n',
+  );
+  const [snapshot] = readSnapshots('users.ndjson', `\ufeff${damaged}`);
+  expect(snapshot).toMatchObject({ kind: 'users', badLines: { count: 3, first: 3 } });
+  expect(snapshot?.rows.map(({ id }) => id)).toEqual(['a', 'c', 'd']);
+  expect(badLinesText({ count: 3, first: 3 })).toContain('3 lines, from line 3 on, are no JSON objects');
+  expect(badLinesText({ count: 1, first: 3 })).toContain('Line 3 is no JSON object');
+  expect(readSnapshot('users.ndjson', [user('a'), user('b')].join('\n'))?.badLines).toBeNull();
+  expect(readSnapshot('users.json', `[${user('a')},\n${user('b')}]`)?.badLines).toBeNull();
+});
+
+test('every line of a file is an object or is counted', () => {
+  const line = fc.oneof(fc.constant(null), fc.constantFrom('', '  '), fc.constantFrom('{"id":', 'null', '7', 'x', ']'));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+      const good = '{"id":"a","userPrincipalName":"a@example.com","accountEnabled":true}';
+      const text = [good, good, ...lines.map((one) => one ?? good)].join('\n');
+      const [read] = readSnapshots('users.ndjson', text);
+      const blank = lines.filter((one) => one?.trim() === '').length;
+      expect((read?.rows.length ?? 0) + (read?.badLines?.count ?? 0) + blank).toBe(lines.length + 2);
+      const first = lines.findIndex((one) => one !== null && one.trim() !== '');
+      expect(read?.badLines?.first ?? null).toBe(first < 0 ? null : first + 3);
+    }),
+  );
 });

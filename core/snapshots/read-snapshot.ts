@@ -17,6 +17,14 @@ export interface SnapshotFile {
   readonly rows: readonly SnapshotRow[];
   /** The tenant that the file or its name tells; '' when none does. */
   readonly tenant: string;
+  /** Lines of JSON that are no objects, and were left out; null where every line is one. */
+  readonly badLines: BadLines | null;
+}
+
+export interface BadLines {
+  readonly count: number;
+  /** Number of the first of them in the file, from 1. */
+  readonly first: number;
 }
 
 interface Look {
@@ -185,36 +193,64 @@ const LOOKS: readonly Look[] = [
 
 /** @param name of the file, with or without its folders */
 export function readSnapshots(name: string, text: string): readonly SnapshotFile[] {
-  const read = rowsOf(text);
+  const { rows: read, badLines } = rowsOf(text);
   const collected = azureHoundRows(read);
   if (collected !== null)
-    return [...collected].map(([kind, rows]) => ({ kind, rows, tenant: tenantOf(name, rows).toLowerCase() }));
+    return [...collected].map(([kind, rows]) => ({ kind, rows, tenant: tenantOf(name, rows).toLowerCase(), badLines }));
   const written = inOneOrder(read);
   const rows = gathered(written, keysOf(written));
   const kind = kindOf(keysOf(rows));
-  return kind === null ? [] : [{ kind, rows, tenant: tenantOf(name, rows) }];
+  return kind === null ? [] : [{ kind, rows, tenant: tenantOf(name, rows), badLines }];
 }
 
 /** Of a text that no snapshot was read from, why: what can be done differs between a file cut off, one without objects and one of another kind. */
 export function whyNoSnapshot(text: string): string {
   const body = text.replace(/^\ufeff/, '').trim();
   if (body === '') return 'It is empty.';
-  if (rowsOf(body).length > 0) return 'Its columns or keys are those of no kind of snapshot.';
+  if (rowsOf(body).rows.length > 0) return 'Its columns or keys are those of no kind of snapshot.';
   return /^[[{]/.test(body) && parse(body) === undefined
     ? 'It is no whole JSON: it may have been cut off. Export it again.'
     : 'It lists no object: what kind it would be cannot be told.';
 }
 
-function rowsOf(text: string): SnapshotRow[] {
-  const body = text.replace(/^\ufeff/, '').trim();
-  if (body === '') return [];
-  if (!/^[[{]/.test(body)) {
-    const listed = formatListRows(body);
-    return listed.length > 0 ? listed : csvRows(body);
+/** What is to be said of a file with such lines. */
+export function badLinesText({ count, first }: BadLines): string {
+  return count === 1
+    ? `Line ${first} is no JSON object and was left out: the file may be damaged. Export it again.`
+    : `${count} lines, from line ${first} on, are no JSON objects and were left out: the file may be damaged. Export it again.`;
+}
+
+interface Rows {
+  readonly rows: SnapshotRow[];
+  readonly badLines: BadLines | null;
+}
+
+function rowsOf(text: string): Rows {
+  const body = text.replace(/^\ufeff/, '');
+  if (body.trim() === '') return whole([]);
+  if (!/^\s*[[{]/.test(body)) {
+    const listed = formatListRows(body.trim());
+    return whole(listed.length > 0 ? listed : csvRows(body.trim()));
   }
-  const whole = parse(body);
-  if (whole !== undefined) return listOf(whole);
-  return body.split('\n').flatMap((line) => listOf(parse(line)));
+  const parsed = parse(body);
+  return parsed === undefined ? rowsOfLines(body) : whole(listOf(parsed));
+}
+
+function whole(rows: SnapshotRow[]): Rows {
+  return { rows, badLines: null };
+}
+
+function rowsOfLines(text: string): Rows {
+  const rows: SnapshotRow[] = [];
+  let count = 0;
+  let first = 0;
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const value = parse(line);
+    if (Array.isArray(value) || isObject(value)) for (const row of listOf(value)) rows.push(row);
+    else if (count++ === 0) first = at + 1;
+  }
+  return { rows, badLines: count === 0 ? null : { count, first } };
 }
 
 /** An array, Graph's `value`, or the object itself. */

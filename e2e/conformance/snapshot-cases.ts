@@ -25,10 +25,11 @@ export const SNAPSHOT_CASES = {
     }),
   'snapshots.import': async ({ call, adapter, log }: Stage) => {
     const file = join(dirname(log), 'later.json');
-    writeFileSync(file, JSON.stringify({ value: [user('alice', false), user('carol', true)] }));
+    const lines = [JSON.stringify(user('alice', false)), '{"id":"da', JSON.stringify(user('carol', true))];
+    writeFileSync(file, lines.join('\n'));
     const files = [{ token: await adapter.giveFile(file), modified: TAKEN + 86_400_000 }];
-    const { added, leftOut } = await call('snapshots.import', { files, tenant: 'example' });
-    return { added: added.map(({ kind, tenant, taken, objects }) => [kind, tenant, taken, objects]), leftOut };
+    const { added, leftOut, damaged } = await call('snapshots.import', { files, tenant: 'example' });
+    return { added: added.map(({ kind, tenant, taken, objects }) => [kind, tenant, taken, objects]), leftOut, damaged };
   },
   'snapshots.list': async ({ call }: Stage) =>
     (await call('snapshots.list', {})).map(({ kind, tenant, taken, objects }) => [kind, tenant, taken, objects]),

@@ -163,6 +163,18 @@ test('dropped state of a tenant is kept as snapshots; beside a log it is a choic
   await expect(page.getByRole('row', { name: /Inbox rules/ })).toBeVisible();
 });
 
+test('a tenant’s file with damaged lines is kept without them, and they are told of', async ({ fresh }) => {
+  const { page } = fresh;
+  const user = (id: string) => JSON.stringify({ id, userPrincipalName: `${id}@example.com`, accountEnabled: true });
+  await fresh.drop([{ name: 'users.json', text: `${user('a')}\n{"id":"b","userPri\n${user('c')}\nnull\n` }]);
+  const dialog = page.getByRole('dialog', { name: 'Import snapshots' });
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toContainText('Some lines were left out of 1 file');
+  await expect(dialog).toContainText('2 lines, from line 2 on, are no JSON objects');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('row', { name: /Users/ })).toContainText('2');
+});
+
 // Not by `fresh`: the browser notes every file that is gone as a fault of the page.
 test('a file that goes away between choosing and reading is left out and named; the rest of its folder imports', async ({
   page,

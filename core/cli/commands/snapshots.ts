@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
-import { readSnapshots } from '../../snapshots/read-snapshot.ts';
+import { badLinesText, readSnapshots } from '../../snapshots/read-snapshot.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -95,6 +95,8 @@ async function add(paths: readonly string[], options: Options, context: CommandC
     for (const { file, kind, rows } of found)
       await context.out.line(`${kind}: ${humanNumber(rows.length)} from ${file}`);
   });
+  const damaged = new Map(found.map(({ file, badLines }) => [file, badLines]));
+  for (const [file, bad] of damaged) if (bad !== null) context.note(`${printable(file)}: ${badLinesText(bad)}`);
   const others = files.filter((file) => !found.some((one) => one.file === file));
   if (others.length === 0) return;
   const named = others.slice(0, MAX_NAMED).map(printable).join(', ');

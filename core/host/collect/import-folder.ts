@@ -10,6 +10,7 @@ import type { FileLedger } from '../../contract/imports.ts';
 import { type LogSource, listSources, type SourceProblem } from '../../ingest/read/sources.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 import { isStateFile } from '../../services/imports/state-file.ts';
+import { badLinesText } from '../../snapshots/index.ts';
 import { requireEvents } from '../imports/require-events.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import { type FoundSnapshot, keepSnapshots, snapshotsIn } from '../workspace/snapshot-files.ts';
@@ -129,7 +130,10 @@ async function importStates(
     const found = await snapshotsIn(source);
     if (typeof found === 'string') return found;
     const dated = found.map((one): FoundSnapshot => ({ ...one, source: source.name, taken: source.modifiedMs }));
-    return (await keepSnapshots(session, dated)).length;
+    const count = (await keepSnapshots(session, dated)).length;
+    const bad = found[0]?.badLines ?? null;
+    if (bad !== null) await tell(`${name}: ${source.name}: ${badLinesText(bad)}`);
+    return count;
   }
 }
 

@@ -7,7 +7,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { decodeText } from '../../ingest/read/encoding.ts';
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { readSnapshots, type SnapshotFile, whyNoSnapshot } from '../../snapshots/index.ts';
+import { badLinesText, readSnapshots, type SnapshotFile, whyNoSnapshot } from '../../snapshots/index.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +21,7 @@ export async function importSnapshots(
   { files, tenant, taken }: MethodParsed<'snapshots.import'>,
 ): Promise<MethodOutput<'snapshots.import'>> {
   const leftOut: MethodOutput<'snapshots.import'>['leftOut'] = [];
+  const damaged: MethodOutput<'snapshots.import'>['damaged'] = [];
   const found: FoundSnapshot[] = [];
   // All are read before they are stored, in one step: nothing half done.
   for (const file of files) {
@@ -31,6 +32,10 @@ export async function importSnapshots(
       const read = await snapshotsIn(source);
       if (typeof read === 'string') leftOut.push({ source: source.name, why: read });
       else {
+        const bad = read[0]?.badLines ?? null;
+        if (bad !== null) {
+          damaged.push({ source: source.name, lines: bad.count, firstLine: bad.first, why: badLinesText(bad) });
+        }
         // What lies in a folder or archive has a date of its own.
         const modified = source.name === given.shown ? file.modified : undefined;
         for (const one of read)
@@ -43,7 +48,7 @@ export async function importSnapshots(
     const why = first === undefined ? 'There are no files.' : `${first.source}: ${first.why}`;
     throw new AppError('file.noFormat', `No file holds state of a tenant that is known. ${why}`, {});
   }
-  return { added: await keepSnapshots(session, found, tenant), leftOut };
+  return { added: await keepSnapshots(session, found, tenant), leftOut, damaged };
 }
 
 /** What a file holds of a tenant, and where and when it was so. */

@@ -15,11 +15,11 @@ import { fromWallText } from '../../../kit/wall-time.ts';
 import { useImportDraft } from '../../../state/import-draft.ts';
 import { navigate } from '../../../state/location.ts';
 import { useWindows } from '../../../state/windows.ts';
-import { LeftOutList } from './left-out-list.tsx';
+import { FileNotes } from './file-notes.tsx';
 import '../activities.css';
 import { Dialog } from '../../../kit/dialog.tsx';
 
-type LeftOut = MethodOutput<'snapshots.import'>['leftOut'];
+type Told = Pick<MethodOutput<'snapshots.import'>, 'leftOut' | 'damaged'>;
 
 /** Asks for files of a tenant's state, dropped or chosen here, and for what they do not say themselves. */
 export function SnapshotImportDialog() {
@@ -33,7 +33,7 @@ export function SnapshotImportDialog() {
 function Content({ tokens }: { readonly tokens: readonly string[] | null }) {
   const draft = useImportDraft();
   const { show, close } = useWindows();
-  const [leftOut, setLeftOut] = useState<LeftOut | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   const files = draft.files.filter(({ token }) => tokens?.includes(token) ?? true);
   const leave = (): void => {
     // Whoever came here with some of the files goes on with the others.
@@ -45,11 +45,12 @@ function Content({ tokens }: { readonly tokens: readonly string[] | null }) {
   };
   return (
     <Dialog onClose={leave} title="Import snapshots" size="lg">
-      {leftOut === null ? (
-        <Form files={files} isChosen={tokens !== null} leave={leave} onLeftOut={setLeftOut} />
+      {told === null ? (
+        <Form files={files} isChosen={tokens !== null} leave={leave} onTold={setTold} />
       ) : (
         <Stack gap="sm">
-          <LeftOutList files={leftOut} />
+          <FileNotes title={(files) => `${files} became no snapshot`} notes={told.leftOut} />
+          <FileNotes title={(files) => `Some lines were left out of ${files}`} notes={told.damaged} />
           <DialogFoot>
             <Button onClick={leave}>Close</Button>
           </DialogFoot>
@@ -64,7 +65,7 @@ function Form(props: {
   /** They were picked out among others: no more are chosen here. */
   readonly isChosen: boolean;
   readonly leave: () => void;
-  readonly onLeftOut: (files: LeftOut) => void;
+  readonly onTold: (told: Told) => void;
 }) {
   const { files, isChosen, leave } = props;
   const zone = useDisplayZone();
@@ -85,13 +86,13 @@ function Form(props: {
         ...(taken === null ? {} : { taken }),
       },
       {
-        onSuccess: ({ added, leftOut }) => {
+        onSuccess: ({ added, leftOut, damaged }) => {
           toastDone(`${plural(added.length, 'snapshot')} kept.`);
           // What held nothing but state is done with; the rest may hold logs too.
           const logs = new Set(leftOut.map(({ source }) => source));
           for (const { token, name } of files) if (![...logs].some((log) => log.startsWith(name))) remove(token);
           navigate('/data/snapshots');
-          if (leftOut.length > 0) props.onLeftOut(leftOut);
+          if (leftOut.length + damaged.length > 0) props.onTold({ leftOut, damaged });
           else leave();
         },
       },
