@@ -9,7 +9,7 @@ import { basisWords, capital, LEVEL_TONES } from './derived-words.ts';
 const NO_ACCESS = 'No activity and no listing says who can reach it.';
 
 export const COLUMNS: readonly Column<FileRow>[] = [
-  textColumn('name', 'Name', (row) => row.name, '', { width: 250, fixed: true }),
+  textColumn('name', 'Name', (row) => row.name, '', { width: 250, least: 184, fixed: true }),
   textColumn('level', 'Access', (row) => (row.level === null ? null : capital(row.level)), '', {
     width: 96,
     least: 96,
@@ -26,7 +26,7 @@ export const COLUMNS: readonly Column<FileRow>[] = [
     exportsWith: ['inheritedFrom'],
   }),
   textColumn('folder', 'Parent folder', (row) => row.folder, 'No activity says what it lies in.', { optional: true }),
-  textColumn('app', 'App', (row) => row.app, '', { width: 170, least: 132 }),
+  textColumn('app', 'App', (row) => row.app, '', { width: 170, least: 158 }),
   textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 220, least: 150 }),
   textColumn('type', 'Type', (row) => capital(row.type), '', { width: 108, least: 108, optional: 'narrow' }),
   timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),

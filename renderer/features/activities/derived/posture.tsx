@@ -30,7 +30,7 @@ export const COLUMNS: readonly Column<PostureRow>[] = [
   }),
   countColumn('affected', 'Affected', (row) => row.affected),
   textColumn('area', 'Area', (row) => row.area, '', { width: 132, least: 132, optional: 'narrow' }),
-  textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190 }),
+  textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190, least: 158 }),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
   textColumn('basis', 'Proven by', (row) => PROOF_WORDS[row.basis], '', {
     width: 104,

@@ -30,7 +30,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'activity',
     title: 'Activity',
     width: 380,
-    least: 200,
+    least: 196,
     fixed: true,
     cell: (row) => (
       <span className="uc-act">
@@ -71,15 +71,15 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'user',
     title: 'User',
     width: 200,
-    least: 190,
+    least: 186,
     cell: (row) => <Text value={row.user ?? row.userName ?? row.clientApp} />,
     text: (row) => row.user ?? row.userName ?? row.clientApp ?? '',
   },
   {
     id: 'app',
     title: 'App',
-    width: 184,
-    least: 172,
+    width: 188,
+    least: 184,
     cell: (row) => (
       <span className="uc-appcell">
         <AppIcon id={row.app} name={row.appName} size={18} />
@@ -92,7 +92,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'ip',
     title: 'IP address',
     width: 134,
-    least: 128,
+    least: 124,
     cell: (row) => <Text value={row.ip} mono />,
     text: (row) => row.ip ?? '',
   },
@@ -121,7 +121,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'time',
     title: 'Date',
     width: 164,
-    least: 152,
+    least: 148,
     sortable: true,
     firstSort: 'desc',
     fixed: true,
