@@ -9,7 +9,7 @@ import { collectPackages, runtimeNames } from './packages.ts';
 import { pageNames } from './page-packages.ts';
 import { writeSbom } from './sbom.ts';
 import { currentTarget } from './target.ts';
-import { loadFiles, sha256, writeSums, writeZip } from './write-zip.ts';
+import { type Effort, loadFiles, sha256, writeSums, writeZip } from './write-zip.ts';
 
 export interface Bundle {
   readonly archive: string;
@@ -41,7 +41,7 @@ export function legalTexts(root: string, version: string, extra: readonly string
  * Makes the carry-in bundle for this platform, with checksums, bill of materials and notices beside it.
  * @throws Error when a package is missing or may not be handed out
  */
-export async function makeBundle(root: string, outFolder: string): Promise<Bundle> {
+export async function makeBundle(root: string, outFolder: string, effort?: Effort): Promise<Bundle> {
   const target = currentTarget();
   const version = readVersion(root);
   await buildIfStale(root, [PAGE, NODE_CODE], () => undefined);
@@ -54,7 +54,7 @@ export async function makeBundle(root: string, outFolder: string): Promise<Bundl
   const folder = `undercast-${version}-${target.name}`;
   mkdirSync(outFolder, { recursive: true });
   const archive = join(outFolder, `${folder}.zip`);
-  await writeZip(archive, folder, [...content, sums]);
+  await writeZip(archive, folder, [...content, sums], effort);
   const digest = await sha256(archive);
   writeFileSync(`${archive}.sha256`, `${digest}  ${folder}.zip\n`);
   writeFileSync(join(outFolder, `${folder}.cdx.json`), sbom);

@@ -41,12 +41,21 @@ export async function writeSums(files: readonly LoadedFile[]): Promise<string> {
   return lines.join('');
 }
 
+/** How hard Deflate tries: what is handed out is made small. */
+export type Effort = 1 | 6;
+
 /** Packs the files below one folder; the archive appears under its name only when it is whole. */
-export async function writeZip(path: string, folder: string, files: readonly LoadedFile[]): Promise<void> {
+export async function writeZip(
+  path: string,
+  folder: string,
+  files: readonly LoadedFile[],
+  effort: Effort = 6,
+): Promise<void> {
   const zip = new ZipFile();
   const failed = new Promise<never>((_, reject) => zip.once('error', reject));
   for (const file of files) {
-    const options = { mtime: DATE, mode: file.executable ? 0o100755 : 0o100644, forceDosTimestamp: true };
+    const mode = file.executable ? 0o100755 : 0o100644;
+    const options = { mtime: DATE, mode, forceDosTimestamp: true, compressionLevel: effort };
     const name = `${folder}/${file.path}`;
     if ('from' in file) zip.addFile(file.from, name, options);
     else zip.addBuffer(file.bytes, name, options);
