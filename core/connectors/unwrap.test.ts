@@ -246,3 +246,8 @@ test('integers beyond what a number holds stay as they are written, others stay 
     s: '1',
   });
 });
+
+test('an object of a list is read with the comma that stands behind it in the list', () => {
+  expect(usersIn(`${TEXT},`)).toEqual(['okta alice@example.com']);
+  expect(recordsOf(`${TEXT} and more`)).toEqual([]);
+});

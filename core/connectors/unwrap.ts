@@ -37,13 +37,16 @@ function parseObject(line: string): JsonObject | null {
   const brace = line.indexOf('{');
   if (brace < 0 || brace > MAX_PRELUDE) return null;
   try {
-    const text = brace === 0 ? line : line.slice(brace, line.lastIndexOf('}') + 1);
+    const text = brace === 0 && !LISTED.test(line) ? line : line.slice(brace, line.lastIndexOf('}') + 1);
     const value: unknown = HUGE.test(text) ? parseExactly(text, exact) : JSON.parse(text);
     return isObject(value) ? value : null;
   } catch {
     return null;
   }
 }
+
+/** An object of a list that was cut out of it line by line. */
+const LISTED = /\},\s*$/;
 
 /** An integer that no JavaScript number may hold as it is written: rounded, one id becomes another's. */
 const HUGE = /[:[,]\s*-?\d{16}/;

@@ -7,7 +7,7 @@
 import { type DayOrder, isOpen, provenOrder, type TimeInFigures, timeInFigures } from './day-order.ts';
 
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(?:(?:UTC|GMT)(?=[+-]))?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(?:(?:UTC|GMT)(?=[+-]))?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 /** `Mar 1, 2024 9:00:00 AM`, `Mar 1, 2024, 9:00:00 PM PST`, Kibana's `Mar 1, 2024 @ 21:00:00.000`: the month in letters leaves no doubt. */
 const WORDED =
   /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (?:@ )?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
@@ -22,6 +22,8 @@ const ZONELESS = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):
 const ZONES: ReadonlyMap<string, number> = new Map(
   Object.entries({ UTC: 0, GMT: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 }),
 );
+/** `26-Jan-2026 20:05:10`: the month in letters between day and year. */
+const MONTH_BETWEEN = /^(\d{1,2})[- ]([A-Z][a-z]{2})[- ](\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/i;
 /** `26.1.2026 20:05:10`, Finnish `26.1.2026 20.05.10`: dots are an order of their own. */
 const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}),? (?:klo )?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$/;
 /** `2026/1/26 20:05:10`: the year leads, the month follows. */
@@ -106,6 +108,11 @@ export function readLocaleTime(value: unknown, order?: DayOrder): number {
   if (zoneless !== null) {
     const [, name = '', day, hour, minute, second, year] = zoneless;
     return utc(year, String(MONTHS.indexOf(name.toLowerCase()) + 1), day, hour, minute, second, undefined);
+  }
+  const between = MONTH_BETWEEN.exec(text);
+  if (between !== null) {
+    const [, day, name = '', year, hour, minute, second, fraction] = between;
+    return utc(year, String(MONTHS.indexOf(name.toLowerCase()) + 1), day, hour, minute, second, fraction);
   }
   const dotted = DOTTED.exec(text);
   if (dotted !== null) return utc(dotted[3], dotted[2], dotted[1], dotted[4], dotted[5], dotted[6], undefined);
