@@ -47,6 +47,7 @@ import { entraAudit } from './entra-audit/connector.ts';
 import { entraGraphActivity } from './entra-graph-activity/connector.ts';
 import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
+import { esetProtect } from './eset-protect/connector.ts';
 import { exchangeAdminAudit } from './exchange-admin-audit/connector.ts';
 import { exchangeMailboxAudit } from './exchange-mailbox-audit/connector.ts';
 import { exchangeMessageTrace } from './exchange-message-trace/connector.ts';
@@ -213,6 +214,7 @@ export const CONNECTORS: readonly Connector[] = [
   hcpTerraform,
   ibmCloud,
   intercom,
+  esetProtect,
   keeper,
   linear,
   mattermost,
