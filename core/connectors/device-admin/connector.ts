@@ -55,9 +55,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): undefined {
   draft.objects = objects('object', { name: draft.target });
   const text = `${draft.operation} ${draft.description}`;
   if (/CMDLINE/.test(draft.operation)) draft.activityType = 'command.run';
-  else if (/log(?:ged)?[ _-]?(?:out|off)/i.test(text)) draft.activityType = 'logout';
+  else if (/log(?:ged)?[ _-]?(?:out|off)|\btunnel (?:closed|removed)/i.test(text)) draft.activityType = 'logout';
   else if (
-    /log(?:ged)?[ _-]?(?:in|on)\b|authenticat|\bauth-(?:fail|success)|^(?:portal|gateway)-auth|^access-(?:accept|reject)$/i.test(
+    /log(?:ged)?[ _-]?(?:in|on)\b|authenticat|\bauth-(?:fail|success)|^(?:portal|gateway)-auth|^access-(?:accept|reject)$|\bVPN tunnel opened/i.test(
       text,
     )
   )

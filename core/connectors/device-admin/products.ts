@@ -23,26 +23,27 @@ type Product = (record: SourceRecord) => DeviceAct | undefined;
 const IP = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{0,4}){2,7}\b/;
 const ipIn = (text: string): string => IP.exec(text)?.[0] ?? '';
 const verdict = (text: string): string =>
-  /fail|denied|reject|invalid|not (?:allowed|permitted)|locked|unauthori/i.test(text)
+  /fail|unsuccess|denied|reject|invalid|not (?:allowed|permitted)|locked|unauthori/i.test(text)
     ? 'failure'
     : /success|succeeded|logged (?:in|out)|permitted|allowed|accepted|granted|Command OK/i.test(text)
       ? 'success'
       : '';
 
 const fortinet: Product = (record) => {
-  if (record.text('type') !== 'event' || !record.has('logid') || !(record.has('devid') || record.has('devname')))
-    return undefined;
+  // FortiManager and FortiAnalyzer part the words of the names.
+  const device = record.text('devid', 'device_id', 'devname');
+  if (record.text('type') !== 'event' || device === '' || record.text('logid', 'log_id') === '') return undefined;
   const user = record.text('user', 'unauthuser', 'xauthuser');
   const operation = record.text('action', 'logdesc', 'msg');
   if (user === '' || operation === '') return undefined;
   const date = record.text('date');
   const zone = record.text('tz').replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2');
   return {
-    app: 'fortigate',
+    app: /^FMG/.test(device) ? 'fortimanager' : /^FAZ|^FL-/.test(device) ? 'fortianalyzer' : 'fortigate',
     time: date === '' ? record.value('eventtime') : `${date}T${record.text('time')}${zone}`,
     operation,
     user,
-    ip: record.text('srcip', 'remip', 'ip', 'source_ip') || ipIn(record.text('ui', 'msg')),
+    ip: record.text('srcip', 'remip', 'ip', 'source_ip') || ipIn(record.text('userfrom', 'ui', 'msg')),
     outcome:
       verdict(`${record.text('status')} ${record.text('result')} ${operation}`) ||
       verdict(record.text('logdesc', 'msg')),
@@ -173,6 +174,23 @@ const sophos: Product = (record) => {
     ip: record.text('src_ip', 'remoteip'),
     outcome: verdict(record.text('status')) || verdict(text),
     text,
+  };
+};
+
+/** Its logs of sign-ins and of commands to the firewall; the others tell of flows. */
+const stormshield: Product = (record) => {
+  const user = record.text('user');
+  const operation = record.text('msg');
+  if (!record.has('fw') || user === '' || !/^(?:auth|server|xvpn)$/.test(record.text('logtype'))) return undefined;
+  const error = record.text('error');
+  return {
+    app: 'stormshield',
+    time: record.text('time') + record.text('tz').replace(/^([+-]\d\d)(\d\d)$/, '$1:$2'),
+    operation,
+    user,
+    ip: ipIn(record.text('src', 'address')),
+    outcome: verdict(operation) || (error === '' ? '' : /^0+$/.test(error) ? 'success' : 'failure'),
+    text: operation,
   };
 };
 
@@ -311,6 +329,7 @@ const PRODUCTS: readonly Product[] = [
   checkPoint,
   identityServices,
   sophos,
+  stormshield,
   sonicwall,
   bigIp,
   junos,

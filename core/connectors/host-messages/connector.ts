@@ -51,6 +51,8 @@ const described = defineConnector({
     sudo: 'impersonate',
     'session opened': 'login',
     'session closed': 'logout',
+    'session could not be established': 'login.failed',
+    'LOGOUT_*': 'logout',
     'accepted *': 'login',
     'failed *': 'login.failed',
     '*authentication fail*': 'login.failed',
@@ -73,6 +75,8 @@ const described = defineConnector({
     'change user': 'user.update',
     '*_vpn_connect': 'login',
     '*_vpn_disconnect': 'logout',
+    '*_vpn_auth_success': 'login',
+    '*_vpn_auth_fail*': 'login.failed',
     'not known *': 'login.failed',
     su: 'impersonate',
     'FAILED SU': 'impersonate',
@@ -84,6 +88,7 @@ const described = defineConnector({
     'new session *': 'login',
     'assigned to session': 'login',
     'configured from': 'policy.change',
+    AAA_ACCOUNTING_MESSAGE: 'command.run',
   },
   gives: ['actorKind', 'objects', 'id'],
   finish,
@@ -129,7 +134,7 @@ function appOf(record: SourceRecord): string {
   if (program === 'meraki') return 'cisco-meraki';
   const text = record.text('sentenceText');
   if (/^%(?:ASA|FTD|PIX)-/.test(text)) return 'cisco-asa';
-  if (/^%[A-Z_]+-\d-[A-Z_]+:/.test(text)) return 'cisco-ios';
+  if (/^%[A-Z_]+(?:-[A-Z]+\d)?-\d-[A-Z_0-9]+:/.test(text)) return 'cisco-ios';
   const slug = program
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -5,7 +5,7 @@
 import { FieldSet, type TextFields } from './fields.ts';
 
 const POSTGRES =
-  /(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) ([A-Z]{3,5}|[+-]\d\d)[^@]{0,120}?[ :=]([\w.$-]{1,63})@([\w.$-]{1,63})(.{0,200}?)\b(LOG|ERROR|FATAL|WARNING|NOTICE): +(.{1,4000})/;
+  /(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) ([A-Z]{3,5}|[+-]\d\d)([^@]{0,120}?)[ :=]([\w.$-]{1,63})@([\w.$-]{1,63})(.{0,200}?)\b(LOG|ERROR|FATAL|WARNING|NOTICE): +(.{1,4000})/;
 const PG_AUDIT =
   /^AUDIT: (?:SESSION|OBJECT),\d+,\d+,(\w{1,20}),([^,]{0,60}),([^,]{0,60}),("(?:[^"]|"")*"|[^,]{0,300}),/;
 const PG_ACTS: readonly (readonly [pattern: RegExp, act: string, outcome: string])[] = [
@@ -16,6 +16,9 @@ const PG_ACTS: readonly (readonly [pattern: RegExp, act: string, outcome: string
   [/^permission denied/, 'permission denied', 'failure'],
   [/^disconnection/, 'disconnection', 'success'],
 ];
+/** With `log_statement`: what was asked, by its verb. */
+const PG_STATEMENT =
+  /^(?:duration: [\d.]{1,20} ms +)?(?:statement|execute [^:]{1,63}): +((?:create|alter|drop) (?:role|user|database|table)\b|[a-z]{3,20}\b)/i;
 /** The plugin's row: time, server, user, host, connection, query, operation, database, object, code. */
 const MARIA =
   /(?:^|[ ,:])(\d{8} \d\d:\d\d:\d\d),([^,]{1,255}),([^,]{0,128}),([^,]{0,255}),(\d{1,20}),(\d{1,20}),([A-Z_]{4,30}),([^,]{0,128}),('(?:[^'\\]|\\.)*'|[^,]{0,4000}),(\d{1,6})\s*$/;
@@ -30,16 +33,17 @@ export function databaseRecord(line: string): TextFields | undefined {
 function postgres(line: string): TextFields | undefined {
   const found = /\b(?:LOG|ERROR|FATAL): /.test(line) ? POSTGRES.exec(line) : null;
   if (found === null) return undefined;
-  const [, time = '', zone = '', user = '', database = '', before = '', , text = ''] = found;
+  const [, time = '', zone = '', first = '', user = '', database = '', before = '', , text = ''] = found;
   const audit = PG_AUDIT.exec(text);
   const told = PG_ACTS.find(([pattern]) => pattern.test(text));
-  if (audit === null && told === undefined) return undefined;
+  const statement = audit === null && told === undefined ? PG_STATEMENT.exec(text)?.[1] : undefined;
+  if (audit === null && told === undefined && statement === undefined) return undefined;
   return dbFields({
     time: `${time.replace(' ', 'T')}${/^(?:UTC|GMT)$/.test(zone) ? 'Z' : /^[+-]/.test(zone) ? `${zone}:00` : ''}`,
-    act: audit?.[2] ?? told?.[1] ?? '',
+    act: audit?.[2] ?? told?.[1] ?? statement?.toUpperCase() ?? '',
     user,
     database,
-    ip: /\b(?:\d{1,3}\.){3}\d{1,3}\b/.exec(`${before} ${told === undefined ? '' : text}`)?.[0] ?? '',
+    ip: /\b(?:\d{1,3}\.){3}\d{1,3}\b/.exec(`${first} ${before} ${told === undefined ? '' : text}`)?.[0] ?? '',
     outcome: told?.[2] ?? 'success',
     object: (audit?.[4] ?? '').replace(/^"|"$/g, ''),
     product: 'postgresql',

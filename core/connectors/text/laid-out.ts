@@ -41,7 +41,7 @@ const LAYOUTS: readonly Layout[] = [
   // NIOS: `2026-03-05 09:03:00.415Z [admin]: Login_Allowed - - to=AdminConnector ip=192.0.2.1 auth=LOCAL …`, `[admin]: Modified Network 10.0.0.0/8: …`.
   plain(
     'infoblox-nios',
-    /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z) )?\[([^\]]{1,128})\]: (Login_Allowed|Login_Denied|First_Login|Logout|Password_Reset_\w{2,20}|Created|Deleted|Modified|Inserted|Called|Restored)\b(?: - -)?(?=.{0,1000}?\bip=([0-9a-fA-F.:]{2,45})|) ?(.{0,4000})/,
+    /(?:^|\bhttpd(?:\[\d{0,10}\])?: )(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z) )?\[([^\]]{1,128})\]: (Login_Allowed|Login_Denied|First_Login|Logout|Password_Reset_\w{2,20}|Created|Deleted|Modified|Inserted|Called|Restored)\b(?: - -)?(?=.{0,1000}?\bip=([0-9a-fA-F.:]{2,45})|) ?(.{0,4000})/,
     'eventTime userName eventAction sourceIp details',
   ),
   // UCS: `%UCSM-6-AUDIT: [trigger][user][action][session][id][affected][affected][changes] description`.
@@ -59,14 +59,14 @@ const LAYOUTS: readonly Layout[] = [
   // Connect Secure: `2026-03-05 08:35:44 - node - [192.0.2.1] user(realm)[roles] - Login succeeded …`.
   plain(
     'ivanti-connect-secure',
-    /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - )?\S{1,128} - \[([0-9a-fA-F.:]{2,45})\] (\S{1,128})\([^)]{0,200}\)\[[^\]]{0,500}\] - ((?:Login|Logout|Agent login|(?:Primary |Secondary )?[Aa]uthentication|(?:VPN Tunneling: )?Session|Password|Account|User Account|Max session|Host Checker policy)\b(?: (?:succeeded|failed|successful|rejected|started|ended|timed out|changed|locked))?)(.{0,2000})/,
-    'eventTime sourceIp userName eventAction details',
+    /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - )?\S{1,128} - \[([0-9a-fA-F.:]{2,45})\] (?:[\w ]{1,60}::)?(\S{1,128})\([^)]{0,200}\)(?:\[[^\]]{0,500}\]){1,3} - ((?:Login|Logout|Agent login|(?:Primary |Secondary )?[Aa]uthentication|(?:VPN Tunneling: )?Session|Password|Account|User Account|Max session|Host Checker policy)\b(?: (?:succeeded|failed|successful|rejected|created|resumed|started|ended|timed out|changed|locked))?)(?=.{0,1500}?\bwith ([A-Za-z][\w.-]{1,40}\/\d.{0,300}?)\.?\s*$|)(.{0,2000})/,
+    'eventTime sourceIp userName eventAction userAgent details',
   ),
   // NetScaler: `… default GUI CMD_EXECUTED 456 0 : User nsroot - Remote_ip 192.0.2.1 - Command "…" - Status "Success"`.
   plain(
     'citrix-adc',
     new RegExp(
-      String.raw`: default (?:AAATM|AAA|SSLVPN|GUI|CLI|API|SSHD?) (LOGIN|LOGOUT|LOGIN_?FAILED|CMD_EXECUTED) \d{1,20} \d{1,10} : +(?=.{0,500}?\bUser "?([^\s"]{1,128})"? -|)(?=.{0,500}?\b(?:Client_ip|Remote_ip) "?(${ADDRESS})|)(?=.{0,4000}?\bStatus "([^"]{0,200})"|)(?=.{0,4000}?\bCommand "([^"]{0,4000})"|)(?=.{0,4000}?\bBrowser_type "([^"]{0,500})"|)`,
+      String.raw`: default (?:AAATM|AAA|SSLVPN|GUI|CLI|API|SSHD?) (LOGIN|LOGOUT|LOGIN_?FAILED|CMD_EXECUTED) \d{1,20} \d{1,10} : +(?=.{0,500}?\bUser "?([^\s"]{1,128})"? -|)(?=.{0,500}?\b(?:Client_ip|Remote_ip) "?(${ADDRESS})|)(?=.{0,4000}?\bStatus "([^"]{0,200})"|)(?=.{0,4000}?\bCommand "([^"]{0,4000})"|)(?=.{0,4000}?\bBrowser(?:_type)? "?([^"]{1,500}?)"?(?: - |\s*$)|)`,
     ),
     'eventAction userName sourceIp outcome details userAgent',
   ),
@@ -81,6 +81,26 @@ const LAYOUTS: readonly Layout[] = [
     'netapp-ontap',
     /\[kern_audit:\w{1,20}:\d{1,10}\] \S{1,40} :: \S{1,128} :: (\S{1,60}) :: [^:]{0,128}:([^\s:]{1,128})(?::\w{0,40})? :: (.{1,2000}?) :: (\w{2,20})/,
     'sourceIp userName eventAction outcome',
+  ),
+  // vCenter's appliance: `Authorization Result: User=ann@example.com, priv=ModifyConfiguration, authorized=True`.
+  plain(
+    'vmware-vcenter',
+    /\bAuthorization Result: User=([^,\s]{1,300}), priv=(\w{1,100}), authorized=(True|False)\b/,
+    'userName eventAction outcome',
+  ),
+  // Pleasant Password Server: `Pleasant Password Server:192.0.2.1 - ann@example.com -  - Success - Password Fetched - User <ann…`.
+  plain(
+    'pleasant-password-server',
+    new RegExp(
+      String.raw`\bPleasant Password Server: ?(?:0\.0\.0\.0|(${ADDRESS})) - ([^<>]{1,200}?) - [^-]{0,200} - (\w{2,20}) - (\w[\w /-]{1,80}?) - (.{0,4000})`,
+    ),
+    'sourceIp userName outcome eventAction details',
+  ),
+  // Endpoint Protection's manager: `Site: main,Server: sepm,Domain: Default,Admin: ann,Administrator log on succeeded`.
+  plain(
+    'symantec-endpoint-protection',
+    /\bSite: [^,]{1,200}, ?Server(?: Name)?: [^,]{1,200}, ?Domain(?: Name)?: [^,]{0,200}, ?Admin: ?([^,]{1,128}), ?(?:Event Description: ?)?([^:,]{3,120}?)(?:$|[:,](.{0,2000}))/,
+    'userName eventAction details',
   ),
   // vCenter: `Event [key] [1-1] [time] [type] [severity] [user] [datacenter] [chain] [message]`.
   {
@@ -97,7 +117,12 @@ export function laidOutRecord(message: string): TextFields | undefined {
     if (match === null) continue;
     const out = new FieldSet();
     if (product !== undefined) out.put('product', product);
-    for (const [at, name] of names.entries()) out.put(name, (match[at + 1] ?? '').trim());
+    // NIOS writes a blank within a value as C would.
+    const isEscaped = product === 'infoblox-nios';
+    for (const [at, name] of names.entries()) {
+      const value = (match[at + 1] ?? '').trim();
+      out.put(name, isEscaped ? value.replaceAll('\\040', ' ') : value);
+    }
     return out.fields;
   }
   return undefined;

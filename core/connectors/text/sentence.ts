@@ -8,7 +8,7 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:(?:log|sign)[ -]?(?:in|on)|authenticate)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated)|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:dis)?connect|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:(?:log|sign)[ -]?(?:in|on)|authenticate)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated|could not be established)|LOGOUT_\w{2,8}|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:(?:dis)?connect|auth_\w{4,10})|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
 const FAILURE =
   /\b(?:fail(?:ed|ure|s)?|unsuccessful(?:ly)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
 const SUCCESS =
@@ -45,19 +45,20 @@ const PEOPLE: readonly RegExp[] = [
   new RegExp(String.raw`(?:^\s*|: |\] |- )${NAME} logged (?:in|out)\b`, 'u'),
   new RegExp(String.raw`\b[Ll]og(?:in|on) failed: ${NAME} \(`, 'u'),
   new RegExp(String.raw`^\s*${NAME} (?:: TTY=|: \d+ incorrect|has |logged |executed )`, 'u'),
-  new RegExp(String.raw`\bfor ${NAME}[ ./]`, 'u'),
+  new RegExp(String.raw`\bfor ${NAME}(?:[ ./]|$)`, 'u'),
 ];
 /** Words that stand where a name is due. */
 const NO_NAME =
-  /^(?:user(?:name)?|login|log|logged|logout|logon|sign|signed|authentication|auth|account|is|was|has|had|from|for|in|on|with|failed|failure|denied|success\w*|not|the|a|an|and|or|to|by|at|of|password|unknown|invalid|session|via|does|access|name|id|database|data|console|web|root_only|none|null|using|who|group|role|server|accepted|rejected|error|new|disconnected|connection)$/i;
+  /^(?:user(?:name)?|login|log|logged|logout|logon|sign|signed|authentication|auth|account|is|was|has|had|from|for|in|on|with|failed|failure|denied|success\w*|not|the|a|an|and|or|to|by|at|of|password|unknown|invalid|session|via|does|access|name|id|database|data|console|web|root_only|none|null|using|who|group|role|server|accepted|rejected|error|new|disconnected|connection|peer)$/i;
 
 const IP = String.raw`((?:::[fF]{4}:)?(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})`;
 const ADDRESSES: readonly RegExp[] = [
-  new RegExp(String.raw`\bconnected from ${IP}`),
+  new RegExp(String.raw`\bconnected from ${IP}`, 'g'),
   new RegExp(
     String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|CLIENT|src|source|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*[/"'\[(<]?${IP}`,
+    'g',
   ),
-  new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/])`),
+  new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/@])`, 'g'),
 ];
 /** What went from one place to another. */
 const FLOW = /\d ?-> ?\S{0,60}?\d/;
@@ -67,7 +68,7 @@ const SESSION = /session|_vpn_/i;
 /** `logged in as Mozilla/5.0 (…)`: with which client. */
 const AS_CLIENT = /\blogged in as ([A-Za-z][\w.+-]{1,40}\/\d.{0,300})$/;
 /** The machine that was asked, not the one that came. */
-const SERVER = /\b(?:server|server address|to|host)\s*[:=]?\s*'?$/i;
+const SERVER = /\b(?:server(?: ip)?(?: address)?|to|host)\s*[:=]?\s*'?$/i;
 
 /** @param message what stands behind the header  @param program of the header */
 export function sentenceRecord(message: string, program: string): TextFields | undefined {
@@ -212,6 +213,16 @@ const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[
     'failure',
     /\[DENIED LOGIN\].{0,100}\bfor client : (?<user>[^\s/]{1,128}) ?\/ ?(?<ip>[0-9a-fA-F.:]{2,45})/,
   ],
+  [
+    'AAA_ACCOUNTING_MESSAGE',
+    'success',
+    /%AAA-6-AAA_ACCOUNTING_MESSAGE: update:(?<ip>[0-9a-fA-F.:]{2,45})@[^:]{1,60}:(?<user>[^:]{1,128}):(?<command>.{1,1000}) \(SUCCESS\)/,
+  ],
+  [
+    'AAA_ACCOUNTING_MESSAGE',
+    'failure',
+    /%AAA-6-AAA_ACCOUNTING_MESSAGE: update:(?<ip>[0-9a-fA-F.:]{2,45})@[^:]{1,60}:(?<user>[^:]{1,128}):(?<command>.{1,1000}) \(FAILURE\)/,
+  ],
   ['Access denied', 'failure', /\bAccess denied for user '(?<user>[^']{1,128})'@'(?<ip>[^']{1,255})'/],
 ];
 
@@ -224,6 +235,7 @@ function toldFields(text: string, program: string): TextFields | undefined {
     out.put('sentenceUser', groups.user ?? '');
     out.put('sentenceIp', groups.ip ?? '');
     out.put('sentenceTarget', groups.target ?? '');
+    out.put('sentenceCommand', groups.command ?? '');
     out.put('sentenceOutcome', outcome);
     out.put('sentenceProgram', program);
     out.put('sentenceText', text.trim());
@@ -260,9 +272,11 @@ function personIn(text: string): string {
 
 function addressIn(text: string): string {
   for (const pattern of ADDRESSES) {
-    const match = pattern.exec(text);
-    const ip = match?.[1] ?? '';
-    if (ip !== '' && /[.]|:.*:/.test(ip) && !SERVER.test(text.slice(0, text.indexOf(ip)))) return ip;
+    for (const match of text.matchAll(pattern)) {
+      const ip = match[1] ?? '';
+      const before = text.slice(0, match.index + match[0].lastIndexOf(ip));
+      if (/[.]|:.*:/.test(ip) && !SERVER.test(before)) return ip;
+    }
   }
   return '';
 }

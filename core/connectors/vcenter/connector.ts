@@ -60,8 +60,8 @@ export const vcenter = defineConnector({
   finish,
 });
 
-/** `User EXAMPLE\alice@192.0.2.9 logged in as CLIENT`. */
-const LOGGED = /^User .{1,300}@(\S{1,60}) logged (?:in as (.{1,500})|out)/;
+/** `User EXAMPLE\alice@192.0.2.9 logged in as CLIENT`, `… logged out (login time: …, user agent: CLIENT)`. */
+const LOGGED = /^User .{1,300}@(\S{1,60}) logged (?:in as (.{1,500})|out(?: \(.{0,300}?\buser agent: (.{1,500})\))?)/;
 /** `Failed login alice from 192.0.2.9 at …`. */
 const FAILED = /^(?:Failed login|Cannot login) (\S{1,300}?)(?:@(\S{1,60}))?(?: from (\S{1,60}))?(?: at |:|$)/i;
 
@@ -74,7 +74,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const logged = LOGGED.exec(draft.description);
   if (logged !== null) {
     draft.sourceIp = cleanIp(logged[1] ?? '');
-    draft.userAgent = logged[2] ?? '';
+    draft.userAgent = logged[2] ?? logged[3] ?? '';
     return undefined;
   }
   const failed = FAILED.exec(draft.description);
