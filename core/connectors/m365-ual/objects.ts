@@ -27,8 +27,9 @@ const TARGETS = [
 function namedTarget(record: SourceRecord): string {
   const mailbox = record.text('MailboxOwnerUPN');
   if (mailbox !== '') return mailbox;
-  const shared = record.text('TargetUserOrGroupName');
-  if (shared !== '') return shared.replace(/^urn:spo:guest#/, '');
+  // Of a guest whose address is not told, the prefix alone.
+  const shared = record.text('TargetUserOrGroupName').replace(/^urn:spo:guest#/, '');
+  if (shared !== '') return shared;
   // Target: {ID, Type}; 5 is a sign-in name, 1 a display name, 2 an id.
   const targets = record.list('Target');
   for (const type of ['5', '1', '0', '2']) {
