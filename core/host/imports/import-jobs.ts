@@ -13,7 +13,7 @@ import type { DoneImport, DoneImports } from './job-views.ts';
 import type { AnyOrder, NewImportOrder, OpenOrder } from './orders.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, runImport } from './run-import.ts';
-import { sanctionConnected } from './sanction-connected.ts';
+import { readyToSanction, sanctionConnected } from './sanction-connected.ts';
 import { ordersOf } from './segment-orders.ts';
 import { type SplitSources, splitActivities } from './split-activities.ts';
 import type { GovernanceNote } from './writer-calls.ts';
@@ -78,6 +78,7 @@ export class ImportJobs {
     const run = await runWatched(this.session, job, onFailure(order, seal), (tools, view) =>
       runActivities(tools, spec, view),
     );
+    readyToSanction(this.session);
     const done = await this.publish(run, order, stream, seal, { stored: run.told.stored, connector });
     await sanctionConnected(this.session, done.importId);
     return done;
