@@ -15,6 +15,14 @@ import type { ClockState } from '../../ingest/normalize/wall-clock.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 
+/** What a thread is started with. */
+export interface ParserData {
+  /** Not 0 once the import at hand is cancelled. */
+  readonly cancel: SharedArrayBuffer;
+  /** It starts before it is known what is to be read. */
+  readonly isEarly: boolean;
+}
+
 export interface BeginOrder {
   readonly type: 'begin';
   /** Number of the import, to tell late answers about an earlier one. */

@@ -19,6 +19,7 @@ import type {
   BeginOrder,
   FormatTraits,
   ParserAnswer,
+  ParserData,
   ParserOrder,
   ParserReport,
   RecordsOrder,
@@ -97,7 +98,7 @@ export class ParserPool {
 
   private spawn(number: number): Parser {
     const worker = new Worker(workerUrl('ingest-worker'), {
-      workerData: { cancel: this.cancelFlag.buffer },
+      workerData: { cancel: this.cancelFlag.buffer, isEarly: this.orders.length === 0 } satisfies ParserData,
       // Slices and their strings die young: with less room, half of them outlive a collection. More than this only costs memory.
       resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 },
     });
