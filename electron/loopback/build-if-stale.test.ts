@@ -34,6 +34,17 @@ test('builds what is missing or older than its sources, and nothing else', async
   expect(isStale(root, target)).toBe(true);
 });
 
+test('a source that is changed while it is built is built again', async () => {
+  const change = 'closeBundle: () => writeFileSync(new URL("main.ts", import.meta.url), "document.title = 2;")';
+  await writeFile(
+    join(root, 'page', 'vite.config.ts'),
+    `import { writeFileSync } from 'node:fs';
+     export default { root: import.meta.dirname, base: './', plugins: [{ name: 'change', ${change} }] };`,
+  );
+  await buildIfStale(root, [target], () => undefined);
+  expect(isStale(root, target)).toBe(true);
+});
+
 test('a build that fails says why in one line and leaves the old one', async () => {
   await buildIfStale(root, [target], () => undefined);
   await writeFile(join(root, 'page', 'main.ts'), 'import "./no-such-file.ts";');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A part of the console that Vite builds into a folder of `dist`. */
@@ -68,8 +68,11 @@ export async function buildIfStale(root: string, targets: readonly BuildTarget[]
 
 async function build(root: string, target: BuildTarget): Promise<void> {
   const aside = join(root, `${target.folder}.${process.pid}`);
+  // As old as its beginning: what is changed while it is built may not be in it. Sources of this very moment are.
+  const begun = new Date(Date.now() + 1);
   try {
     for (const config of target.configs) await runVite(root, config, aside);
+    await utimes(join(aside, target.mark), begun, begun);
     await swap(aside, join(root, target.folder));
   } finally {
     await rm(aside, { recursive: true, force: true });
