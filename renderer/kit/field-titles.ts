@@ -54,6 +54,13 @@ export function fieldTitle(name: string): string {
   return Object.hasOwn(TITLES, name) ? (TITLES[name] ?? name) : name;
 }
 
+/** A title within a sentence: abbreviations and names of several words keep their capitals. */
+export function inSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) && !/ \p{Lu}\p{Ll}/u.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
+}
+
 /** A value of a record as text; what is made of parts (a device, objects) as JSON. */
 export function fieldText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { inSentence } from '../../../kit/field-titles.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { When } from '../../../kit/when.tsx';
@@ -30,12 +31,12 @@ export function GeneralTab({ data }: { readonly data: ActivityDetail }) {
               <LongText text={value} />
               <span className="uc-fields__tools">
                 {condition !== null && (
-                  <Tooltip label={`All activities with this ${title.toLowerCase()}`}>
+                  <Tooltip label={`All activities with this ${inSentence(title)}`}>
                     <ActionIcon
                       variant="subtle"
                       color="gray"
                       size="sm"
-                      aria-label={`All activities with this ${title.toLowerCase()}`}
+                      aria-label={`All activities with this ${inSentence(title)}`}
                       onClick={() => goToLog(condition)}
                     >
                       <IconFilter size={14} stroke={1.5} />
@@ -43,19 +44,19 @@ export function GeneralTab({ data }: { readonly data: ActivityDetail }) {
                   </Tooltip>
                 )}
                 {condition !== null && (
-                  <Tooltip label={`Leave out activities with this ${title.toLowerCase()}`}>
+                  <Tooltip label={`Leave out activities with this ${inSentence(title)}`}>
                     <ActionIcon
                       variant="subtle"
                       color="gray"
                       size="sm"
-                      aria-label={`Leave out activities with this ${title.toLowerCase()}`}
+                      aria-label={`Leave out activities with this ${inSentence(title)}`}
                       onClick={() => goToLog(allOf(filter, `not ${condition}`))}
                     >
                       <IconFilterOff size={14} stroke={1.5} />
                     </ActionIcon>
                   </Tooltip>
                 )}
-                <CopyText text={value} label={`Copy ${title.toLowerCase()}`} />
+                <CopyText text={value} label={`Copy ${inSentence(title)}`} />
               </span>
             </dd>
           </div>

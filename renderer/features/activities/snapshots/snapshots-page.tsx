@@ -5,6 +5,7 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useSnapshots } from '../../../data/snapshots.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { inSentence } from '../../../kit/field-titles.ts';
 import { baseName } from '../../../kit/file-name.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
@@ -15,10 +16,11 @@ import { Answer } from '../../../kit/state/answer.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { SmallTable } from '../../../kit/table/small-table.tsx';
-import { toastError } from '../../../kit/toast.tsx';
+import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { useWindows } from '../../../state/windows.ts';
+import { afterRemoval } from './after-removal.ts';
 import '../activities.css';
 import { kindTitle } from '../../../kit/snapshot-kinds.ts';
 
@@ -31,6 +33,7 @@ export function SnapshotsPage() {
   const writable = useOpenWorkspace()?.readOnly === false;
   const show = useWindows((state) => state.show);
   const [leaving, setLeaving] = useState<Snapshot | null>(null);
+  const named = leaving === null ? '' : inSentence(kindTitle(leaving.kind));
   const actions = writable && (
     <Button leftSection={<IconCamera size={16} stroke={1.5} aria-hidden />} onClick={() => show({ kind: 'snapshots' })}>
       Import snapshots …
@@ -61,16 +64,19 @@ export function SnapshotsPage() {
       </div>
       {leaving !== null && (
         <RemoveDialog
-          name={`the snapshot of ${kindTitle(leaving.kind).toLowerCase()}`}
+          name={`the snapshot of ${named}`}
           keep="Cancel"
           onRemove={() => {
-            remove.mutate({ id: leaving.id }, { onError: toastError });
+            remove.mutate(
+              { id: leaving.id },
+              { onSuccess: () => toastDone(`The snapshot of ${named} was removed.`), onError: toastError },
+            );
             setLeaving(null);
           }}
           onClose={() => setLeaving(null)}
         >
-          {plural(leaving.objects, 'object')} from {leaving.source} will be forgotten, and what only they say of
-          accounts, apps and findings. An older snapshot of the same kind counts again.
+          {plural(leaving.objects, 'object')} from {leaving.source} will be forgotten.{' '}
+          {afterRemoval(leaving, snapshots.data ?? [])}
         </RemoveDialog>
       )}
     </div>
