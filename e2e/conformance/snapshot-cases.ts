@@ -29,7 +29,11 @@ export const SNAPSHOT_CASES = {
     writeFileSync(file, lines.join('\n'));
     const files = [{ token: await adapter.giveFile(file), modified: TAKEN + 86_400_000 }];
     const { added, leftOut, damaged } = await call('snapshots.import', { files, tenant: 'example' });
-    return { added: added.map(({ kind, tenant, taken, objects }) => [kind, tenant, taken, objects]), leftOut, damaged };
+    return {
+      added: added.map(({ kind, tenant, taken, objects }) => [kind, tenant, taken, objects]),
+      leftOut,
+      damaged: damaged.map(({ lines, firstLine, why }) => [lines, firstLine, why]),
+    };
   },
   'snapshots.list': async ({ call }: Stage) =>
     (await call('snapshots.list', {})).map(({ kind, tenant, taken, objects }) => [kind, tenant, taken, objects]),

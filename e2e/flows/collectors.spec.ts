@@ -1,5 +1,6 @@
 /** A source is added, hears a sender, and what it heard is in the figures; every step is in the governance log. */
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import { expectLeft, expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { squidLines } from '../pages/sample-logs.ts';
@@ -21,6 +22,39 @@ function send(port: number, text: string): Promise<void> {
     socket.on('error', reject);
   });
 }
+
+test('a port is refused that another source has; one that another program has is told of below the row', async ({
+  fresh,
+}) => {
+  const { page } = fresh;
+  await fresh.createWorkspace('Ports');
+  await fresh.goTo('Collectors');
+  const dialog = page.getByRole('dialog', { name: 'Add a source' });
+  const add = async (name: string, port: number): Promise<void> => {
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    await dialog.getByText('Syslog, TCP').click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByLabel('Port').fill(String(port));
+    await dialog.getByRole('button', { name: 'Add and start' }).click();
+  };
+  const other = createServer();
+  try {
+    const taken = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as AddressInfo).port));
+    });
+    await add('Branch', taken);
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('table')).toContainText('is in use already');
+    await expectAccessible(page, { schemes: BOTH_SCHEMES });
+    await add('Office', taken);
+    await expect(dialog.getByRole('alert')).toContainText(`The source "Branch" listens on port ${taken} of 127.0.0.1`);
+    await dialog.getByLabel('Port').fill(String(await freePort()));
+    await dialog.getByRole('button', { name: 'Add and start' }).click();
+    await expect(page.getByRole('row', { name: /Office/ })).toContainText('No data yet');
+  } finally {
+    other.close();
+  }
+});
 
 test('a syslog source is added, receives, is stopped and removed', async ({ fresh }) => {
   const { page } = fresh;
