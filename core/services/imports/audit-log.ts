@@ -47,7 +47,11 @@ export async function auditConnectors(
   const table = own.length === 0 ? [] : await ownTable(name, open, own);
   if (table.length > 0) return table;
   // Servers, devices and databases write acts among what else they have to say; a flow among it makes the file traffic.
-  const known = found.filter(({ format, parsedShare }) => format !== BY_NAMES && parsedShare >= LEAST_SHARE);
+  const { CONNECTORS } = await import('../../connectors/index.ts');
+  const ofHosts = new Set(
+    CONNECTORS.filter(({ id, isLast }) => isLast === true && id !== BY_NAMES).map(({ id }) => id),
+  );
+  const known = found.filter(({ format, parsedShare }) => ofHosts.has(format) && parsedShare >= LEAST_SHARE);
   if (known.length === 0) return [];
   return (await trafficFormats(sample)).some(({ parsedShare }) => parsedShare > 0) ? [] : known;
 }
