@@ -142,7 +142,7 @@ it.each([
 it.each([
   ['apache-combined', 23],
   ['barracuda', 11],
-  ['cef', 36],
+  ['cef', 35],
   ['checkpoint', 14],
   ['citrix-adc', 18],
   ['dansguardian', 6],

@@ -72,7 +72,7 @@ export const FIELD_KEYS = new ByteKeys(
     ['DestinationIP', DESTINATION],
     ['c6a3', DESTINATION_V6],
     ['destinationDnsDomain', DOMAIN],
-    ['fqdn', ODD],
+    ['fqdn', SITE],
     ['dvchost', BALANCER],
     ['host', SITE],
     ['dhost', HOST],
