@@ -26,7 +26,7 @@ test('evidence names what a log of addresses leaves open, once its lines are rea
   await fresh.goTo('Name evidence');
   await expect(page.getByText('No name evidence yet')).toBeVisible();
   await page
-    .locator('.uc-page-header input[type=file]')
+    .locator('main input[type=file]')
     .setInputFiles({ name: 'dns.log', mimeType: 'text/plain', buffer: Buffer.from(`${DNS}\n`) });
   await expect(page.getByRole('table', { name: 'Name evidence' }).getByText('Zeek DNS and TLS')).toBeVisible();
   await page.getByLabel('Address', { exact: true }).fill('192.0.2.7');
