@@ -333,6 +333,8 @@ test('back and a reload bring a table as it was left, and back the page at its p
   const { page } = sample;
   await sample.goTo('Users');
   const grid = page.getByRole('grid', { name: 'Users' });
+  // Keys move through rows that are there.
+  await expect(grid.getByRole('row').nth(20)).toBeVisible();
   await grid.focus();
   for (let step = 0; step < 4; step++) await page.keyboard.press('PageDown');
   await page.keyboard.press('Space');
