@@ -1,4 +1,5 @@
 /** Accounts of Entra ID, and files of OneDrive and SharePoint with who can reach them. */
+import { percentDecoded } from '../../kit/percent.ts';
 import { type Listing, type ListingStep, nextPage, rowsIn } from '../listing.ts';
 import { GRAPH } from '../providers/microsoft.ts';
 import { fieldOf, listOf, type Reply } from '../reply.ts';
@@ -89,16 +90,8 @@ function addressOf(base: string | undefined, one: Readonly<Record<string, unknow
   const at = path.indexOf('root:');
   if (base === undefined || base === '' || at < 0) return '';
   return [base, path.slice(at + 'root:'.length), '/', fieldOf(one, 'name')]
-    .map((text, index) => (index < 2 ? decoded(text) : text))
+    .map((text, index) => (index < 2 ? percentDecoded(text) : text))
     .join('');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function readItems(reply: Reply, step: ListingStep): ReturnType<Listing['read']> {

@@ -1,9 +1,9 @@
 /** Akamai's SIEM integration (App & API Protector, Kona): requests to the organisation's own sites that a rule looked at, as JSON. */
+import { percentDecoded } from '../../../kit/percent.ts';
 import { ACTION_ALLOWED, ACTION_BLOCKED } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import { headerOf } from '../shared/request-headers.ts';
-import { decodedText } from './decode.ts';
 
 const APPLIED = 0;
 const OF_RULES = 1;
@@ -42,7 +42,7 @@ export const akamaiSiem = jsonFormat({
       if (out.wantDetail) {
         const query = paths.watched(QUERY);
         if (out.url !== '' && query !== '') out.url = `${out.url}?${query}`;
-        out.userAgent = headerOf(`\r\n${decodedText(paths.watched(HEADERS))}`, 'User-Agent');
+        out.userAgent = headerOf(`\r\n${percentDecoded(paths.watched(HEADERS))}`, 'User-Agent');
       }
       out.reason = 'inbound';
       return requireEnds(out);

@@ -37,16 +37,26 @@ export function createApplianceBytes(spec: FieldSpec): Reader {
     separator: SPACE,
     marks: marksOf(['source_ip=', 'http_request_first_line="']),
   };
-  return (bytes, start, end, out) => {
-    const first = bytes[start] ?? 0;
-    if (first < 97 || first > 122 || bytes[start + STAMP] === UPPER_T) return false;
-    const limit = Math.min(end, start + LOOK);
-    // The cloud service's keys go before the appliance's, wherever they stand.
-    if (behindKey(bytes, 'requested_host=', start, limit) >= 0 || hasSiemMark(bytes, start, limit)) return false;
-    windows.begin(out);
-    const isRead = scanPairs(bytes, start, end, limit, scan, windows, out) && windows.finish(bytes, out);
-    return isRead && windows.isFilled('destinationHost');
-  };
+  return (bytes, start, end, out) => readPairs(bytes, start, end, scan, windows, out);
+}
+
+/** False for a line that is not this handler's, or names no host. */
+function readPairs(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  scan: PairScan,
+  windows: PairWindows,
+  out: LineWindows,
+): boolean {
+  const first = bytes[start] ?? 0;
+  if (first < 97 || first > 122 || bytes[start + STAMP] === UPPER_T) return false;
+  const limit = Math.min(end, start + LOOK);
+  // The cloud service's keys go before the appliance's, wherever they stand.
+  if (behindKey(bytes, 'requested_host=', start, limit) >= 0 || hasSiemMark(bytes, start, limit)) return false;
+  windows.begin(out);
+  const isRead = scanPairs(bytes, start, end, limit, scan, windows, out) && windows.finish(bytes, out);
+  return isRead && windows.isFilled('destinationHost');
 }
 
 /** Of the handler that appliances come with: `bytes="from client/to server/from server/to client"`. */
@@ -63,15 +73,8 @@ export function createHandlerBytes(spec: FieldSpec): Reader {
   });
   const { noted } = windows;
   const scan: PairScan = { separator: SPACE, marks: marksOf(['srcip="', ' mtd="']) };
-  return (bytes, start, end, out) => {
-    const first = bytes[start] ?? 0;
-    if (first < 97 || first > 122 || bytes[start + STAMP] === UPPER_T) return false;
-    const limit = Math.min(end, start + LOOK);
-    if (behindKey(bytes, 'requested_host=', start, limit) >= 0 || hasSiemMark(bytes, start, limit)) return false;
-    windows.begin(out);
-    if (!scanPairs(bytes, start, end, limit, scan, windows, out) || !windows.finish(bytes, out)) return false;
-    return windows.isFilled('destinationHost') && readSlashed(bytes, noted.from(BYTES), noted.to(BYTES), out);
-  };
+  return (bytes, start, end, out) =>
+    readPairs(bytes, start, end, scan, windows, out) && readSlashed(bytes, noted.from(BYTES), noted.to(BYTES), out);
 }
 
 /** The first and the last of the figures between slashes. @returns false when they need a closer look */

@@ -2,6 +2,7 @@
  * What an address of a file in SharePoint or OneDrive says of it. Microsoft's audit records have it in place of the ids that commands
  * want, and the Graph gives those for it. Pure.
  */
+import { percentDecoded } from '../../../../core/kit/percent.ts';
 import type { ControlValue } from '../../../../core/model/control.ts';
 
 const GRAPH = 'https://graph.microsoft.com/v1.0';
@@ -14,20 +15,12 @@ function readAddress(text: string | null): URL | null {
   return url === null || url.pathname === '/' ? null : url;
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 /** The site and the path within the server, where the address tells them. */
 export function valuesOfAddress(address: string | null): Texts {
   const url = readAddress(address);
   if (url === null) return {};
   const [site] = SITE.exec(url.pathname) ?? [];
-  return { path: decoded(url.pathname), ...(site === undefined ? {} : { site: `${url.origin}${site}` }) };
+  return { path: percentDecoded(url.pathname), ...(site === undefined ? {} : { site: `${url.origin}${site}` }) };
 }
 
 /** Where the ids are to be found that no record has: one question to the Graph for each. */
