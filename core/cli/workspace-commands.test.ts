@@ -256,7 +256,7 @@ describe('a workspace', () => {
     const before = await rows('imports', 'list');
     for (const [words, status, message] of [
       [['apps', '--filter', 'nonsense:1'], 2, '--filter, character 1: There is no field named "nonsense".'],
-      [['apps', '--filter', 'x'.repeat(20_001)], 2, 'filter is too long: 20000 characters at most'],
+      [['apps', '--filter', 'x'.repeat(20_001)], 2, 'Filter is too long: 20000 characters at most'],
       [['apps', '--from', 'yesterday'], 2, '--from yesterday is no time'],
       [['apps', '--from', '2026-03-05', '--to', '2026-03-01'], 2, 'time range is empty'],
       [['apps', '--stream', 'Nothing'], 1, 'no stream "Nothing"'],

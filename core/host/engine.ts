@@ -17,6 +17,7 @@ import { watchInForce } from './catalog/watch-in-force.ts';
 import { Grants } from './grants.ts';
 import { type Handlers, handlersOf } from './handlers.ts';
 import { IdleWork } from './imports/idle-work.ts';
+import { inputWords } from './input-words.ts';
 import { JobManager } from './jobs/job-manager.ts';
 import { Lease, type LeaseHolder, leaseKey, reachHolder } from './workspace/lease.ts';
 import { Session } from './workspace/session.ts';
@@ -326,13 +327,8 @@ function checkInput(method: MethodName, input: unknown): unknown {
     return result.data;
   }
   const [issue] = result.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  // What people write can be too long, and they are told so; everything else that does not fit is a caller's mistake.
-  const words =
-    issue?.code === 'too_big' && issue.origin === 'string'
-      ? `${where} is too long: ${issue.maximum} characters at most.`
-      : `${method}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'invalid input'}`;
-  throw new AppError('input.invalid', words, { method, field: where });
+  const field = issue?.path.join('.') ?? '';
+  throw new AppError('input.invalid', inputWords(method, issue), { method, field });
 }
 
 /** Starts an engine. Threads and the workspace come when they are asked for. */

@@ -16,11 +16,18 @@ const file = (data: AppErrorData): string => named(data, 'path', named(data, 'na
 const archive = (data: AppErrorData): string => named(data, 'path', named(data, 'name', 'The archive'));
 const workspace = (data: AppErrorData): string => named(data, 'name', named(data, 'path', 'The workspace'));
 
+/** A message whose first sentence says what happened. */
+function inSentences(message: string): ErrorText {
+  const end = /[.!?](?= \p{Lu})/u.exec(message)?.index ?? message.length;
+  return { title: message.slice(0, end + 1), next: message.slice(end + 2) };
+}
+
 type Maker = (data: AppErrorData, message: string) => ErrorText;
 
 /** One entry per code of the contract: a new code does not compile until it has its words here. */
 const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
-  'input.invalid': (_, message) => ({ title: 'The engine did not accept this input.', next: message }),
+  // It names the field and what would do.
+  'input.invalid': (_, message) => inSentences(message),
   'method.unknown': () => ({
     title: 'This page and the engine are of different versions.',
     next: 'Reload the page; if that does not help, restart Undercast.',
