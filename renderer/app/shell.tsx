@@ -14,12 +14,14 @@ import { WorkspaceDialogs } from '../features/workspace/workspace-dialogs.tsx';
 import { DisplayZoneProvider } from '../kit/display-zone.tsx';
 import { ErrorState } from '../kit/state/error-state.tsx';
 import { BoneBlock } from '../kit/state/late.tsx';
+import { usePath } from '../state/location.ts';
 import { chooseMarked } from './choose-marked.ts';
 import { DropTarget } from './drop-target.tsx';
 import { Banners } from './frame/banners.tsx';
 import { Frame } from './frame/frame.tsx';
 import { HostProgress } from './host-progress.tsx';
 import { keepFocus } from './keep-focus.ts';
+import { pageAt } from './pages.ts';
 import { Palette } from './palette.tsx';
 import { printLight } from './print-light.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
@@ -40,9 +42,12 @@ export function Shell() {
   useEffect(chooseMarked, []);
   useEffect(printLight, []);
   const name = workspace.data?.name;
+  const page = pageAt(usePath())?.title;
+  // The page first: tabs, windows and the browser's history are told apart by how their titles begin.
   useEffect(() => {
-    document.title = name === undefined ? 'Undercast' : `${shortText(name)} – Undercast`;
-  }, [name]);
+    const here = name === undefined ? [] : [...(page === undefined ? [] : [page]), shortText(name)];
+    document.title = [...here, 'Undercast'].join(' – ');
+  }, [name, page]);
 
   return (
     <DisplayZoneProvider zone={workspace.data?.displayZone ?? 'UTC'}>
