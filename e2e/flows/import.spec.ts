@@ -175,6 +175,20 @@ test('a tenant’s file with damaged lines is kept without them, and they are to
   await expect(page.getByRole('row', { name: /Users/ })).toContainText('2');
 });
 
+test('of a file that cannot be read the preview says why and nothing else', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([
+    { name: 'access.log', text: squidLines(40) },
+    { name: 'cut.zip', text: `PK\u0003\u0004${'x'.repeat(200)}` },
+  ]);
+  const cut = imports.dialog.getByRole('list', { name: 'Files' }).getByRole('button', { name: /cut\.zip/ });
+  await expect(cut).toHaveText('cut.zipCannot be read');
+  await cut.click();
+  await expect(imports.dialog.getByRole('alert')).toContainText('cut.zip');
+  await expect(imports.dialog.getByText('Sampled')).toHaveCount(0);
+  await expect(imports.dialog.getByText('Every sampled line could be read.')).toHaveCount(0);
+});
+
 // Not by `fresh`: the browser notes every file that is gone as a fault of the page.
 test('a file that goes away between choosing and reading is left out and named; the rest of its folder imports', async ({
   page,

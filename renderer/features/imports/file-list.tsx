@@ -22,10 +22,13 @@ export function FileList(props: {
               onClick={() => props.onPick(index)}
             >
               <strong title={shownPath(file.name)}>{baseName(shownPath(file.name))}</strong>
-              <span>
-                {formatBytes(file.bytes)}
-                {file.compression !== 'none' && ` · ${file.compression}`}
-              </span>
+              {/* How large an unreadable file is was not found out. */}
+              {file.error === null && (
+                <span>
+                  {formatBytes(file.bytes)}
+                  {file.compression !== 'none' && ` · ${file.compression}`}
+                </span>
+              )}
               {file.error === null ? (
                 <Badge size="sm" variant="light">
                   {readAsText(file)}

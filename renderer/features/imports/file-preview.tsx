@@ -85,6 +85,15 @@ export function FilePreviewView(props: {
           Less likely: {others.map((one) => `${one.title} (${formatShare(one.parsedShare)})`).join(', ')}
         </Text>
       )}
+      {file.error === null && <Sample file={file} zone={zone} />}
+    </Stack>
+  );
+}
+
+/** What the head of the file holds, and how it was read. */
+function Sample({ file, zone }: { readonly file: FilePreview; readonly zone: string }) {
+  return (
+    <>
       <SampleFacts file={file} zone={zone} />
       <Tabs
         defaultValue={file.records.length === 0 && file.rejects.length > 0 ? 'rejects' : 'records'}
@@ -124,7 +133,7 @@ export function FilePreviewView(props: {
           </Group>
         </Tabs.Panel>
       </Tabs>
-    </Stack>
+    </>
   );
 }
 

@@ -55,7 +55,8 @@ export function ImportCard(props: {
           <span className="uc-importcard__name">
             <strong>{titleOf(row)}</strong>
             <span>
-              {row.stream} · {formatsOf(row, titleOfReader)} · <When at={row.started} />
+              {/* A stream is often named as the format that it is of. */}
+              {[...new Set([row.stream, formatsOf(row, titleOfReader)])].join(' · ')} · <When at={row.started} />
             </span>
             {row.error !== null && !opened && <em className="uc-bad">{errorLine(asAppError(row.error))}</em>}
           </span>
