@@ -1,3 +1,4 @@
+import { countryText } from '../kit/country-name.ts';
 import { type SampleAuditFile, writeActivities } from './activities/index.ts';
 import { EXITS } from './activities/plan.ts';
 import { displayName, mail } from './activities/write.ts';
@@ -118,7 +119,8 @@ export const SAMPLE_RANGES = OFFICES.flatMap(({ id, city }) => {
         cidrs: [`${exit.ip}/32`],
         category: 'corporate' as const,
         tags: [],
-        location: `${exit.city}, ${exit.country}`,
+        // In words: DE behind a city may be Delaware too.
+        location: `${exit.city}, ${countryText(exit.country)}`,
         isp: null,
       };
 });
