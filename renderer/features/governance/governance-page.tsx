@@ -5,6 +5,7 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { BothEnds } from '../../kit/both-ends.tsx';
 import { detailWords } from '../../kit/detail-words.ts';
 import { useDisplayZone } from '../../kit/display-zone.tsx';
 import { ExportMenu } from '../../kit/export-menu.tsx';
@@ -53,8 +54,9 @@ const columnsIn = (zone: string): readonly Column<Entry>[] => [
     id: 'subject',
     title: 'Subject',
     width: 260,
+    least: 220,
     sortable: true,
-    cell: (row) => <span title={row.subject}>{row.subjectName ?? row.subject}</span>,
+    cell: (row) => <BothEnds text={row.subjectName ?? row.subject} title={row.subject} />,
     text: (row) => (row.subjectName === null ? row.subject : `${row.subjectName} (${row.subject})`),
   },
   {

@@ -28,7 +28,7 @@ export function CategoryList({
   const choose = useSteady((id: string | null) => onChoose(id !== null && id === chosen ? null : id));
   const shown = categories?.filter((category) => category.name.toLowerCase().includes(words.trim().toLowerCase()));
   return (
-    <nav className="uc-categories" aria-label="Browse by category">
+    <nav className="uc-categories uc-fewlines" aria-label="Browse by category">
       <TextInput
         size="xs"
         type="search"

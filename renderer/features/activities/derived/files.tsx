@@ -27,11 +27,13 @@ export const COLUMNS: readonly Column<FileRow>[] = [
   }),
   textColumn('folder', 'Parent folder', (row) => row.folder, 'No activity says what it lies in.', { optional: true }),
   textColumn('app', 'App', (row) => row.app, '', { width: 170, least: 158 }),
-  textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 220, least: 150 }),
+  textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 220, least: 186 }),
   textColumn('type', 'Type', (row) => capital(row.type), '', { width: 108, least: 108, optional: 'narrow' }),
   timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
   countColumn('collaborators', 'Collaborators', (row) => row.collaborators, {
     width: 112,
+    // Access and outside domains say more, and stay.
+    spare: true,
     cell: (row) => (row.collaborators === null ? <Missing why={NO_ACCESS} /> : formatCount(row.collaborators)),
   }),
   textColumn(

@@ -35,7 +35,7 @@ export const COLUMNS: readonly Column<OauthRow>[] = [
         <Level level={row.level} word={capital(row.level)} />
       ),
   }),
-  countColumn('permissions', 'Permissions', (row) => row.permissions, { width: 104, optional: 'narrow' }),
+  countColumn('permissions', 'Permissions', (row) => row.permissions, { width: 104, optional: 'narrow', spare: true }),
   countColumn('users', 'Authorized by', (row) => row.users, { width: 112, hint: 'Users who consented.' }),
   textColumn('state', 'State', (row) => capital(row.state), '', {
     width: 116,
@@ -74,7 +74,9 @@ export const COLUMNS: readonly Column<OauthRow>[] = [
       row.dataBytes === null ? <Missing why="No record says how much it was." /> : formatBytes(row.dataBytes),
   }),
   textColumn('publisher', 'Publisher', (row) => row.publisher, 'No record or snapshot names the publisher.', {
-    width: 170,
+    width: 230,
+    // What is not verified says so beside its name.
+    least: 216,
     optional: 'narrow',
     cell: (row) =>
       row.publisher === null ? (

@@ -48,7 +48,7 @@ export const FacetPanel = memo(function FacetPanel({
         : allOf(filter, condition),
     );
   return (
-    <nav className="uc-facets" aria-label="Narrow down">
+    <nav className="uc-facets uc-fewlines" aria-label="Narrow down">
       <Answer question={question} loading={<BoneLines lines={16} />}>
         {(data) => {
           const counted = FACETS.flatMap(([field, title]) => {

@@ -5,6 +5,7 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useSnapshots } from '../../../data/snapshots.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { BothEnds } from '../../../kit/both-ends.tsx';
 import { inSentence } from '../../../kit/field-titles.ts';
 import { baseName } from '../../../kit/file-name.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
@@ -118,7 +119,7 @@ function SnapshotTable(props: {
             </td>
             <td data-align="right">{formatCount(one.objects)}</td>
             <td className="uc-snapshots__source">
-              <Logged text={baseName(one.source)} />
+              <BothEnds text={baseName(one.source)} />
             </td>
             <td>
               <Group gap={4} justify="flex-end" wrap="nowrap">
