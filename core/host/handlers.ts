@@ -183,6 +183,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.require();
       // Whoever opens a panel may ask for its lines next: their reader is ready by then.
       if (method === 'discovery.getUsage') void session.warmSlowReader();
+      if (method === 'activities.list') session.beginAddresses();
       const reader = isSlowQuery(method) ? await session.slowReader() : session.reader;
       const answer = await reader.ask(method, input, onAbort);
       // From a chart's bar it is one click to the lines behind it, and to any other screen.

@@ -6,7 +6,7 @@ import os from 'node:os';
 import { AppError } from '../../contract/errors.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { SCREEN_QUERIES, SLOW_QUERIES } from '../../services/answered-by.ts';
-import { type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
+import { beginGeo, type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
 import { readInForce } from '../catalog/catalog-folder.ts';
 import { ParserPool } from '../imports/parser-pool.ts';
@@ -46,6 +46,7 @@ export class Session {
   /** The workspace whose activities are made ready. */
   private preparing: OpenWorkspace | null = null;
   private geoShare: GeoShare | null = null;
+  private hasBegunAddresses = false;
   workspace: OpenWorkspace | null = null;
   readonly keys: KeyRing;
 
@@ -75,6 +76,13 @@ export class Session {
   private get geo(): GeoShare {
     this.geoShare ??= reserveGeo(this.options.resourcesDir);
     return this.geoShare;
+  }
+
+  /** Where activities are, each of their pages says: the address data are read on another thread while a reader looks for the first page. */
+  beginAddresses(): void {
+    if (this.hasBegunAddresses) return;
+    this.hasBegunAddresses = true;
+    void beginGeo(this.options.resourcesDir, this.geo);
   }
 
   /** The reader that screens ask. */
@@ -116,6 +124,7 @@ export class Session {
     this.preparing = workspace;
     try {
       if (!(await this.reader.call('reader.hasActivities', null))) return;
+      this.beginAddresses();
       const slow = await this.slowReader();
       const isMore = async (reader: Reader, what: 'filters' | 'sums'): Promise<boolean> =>
         this.workspace === workspace && (await reader.call('reader.prepare', { what }));

@@ -14,7 +14,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readClassTable } from '../../geo/index.ts';
 import { FIRST_V4_PART } from '../../geo/parts.ts';
-import { openGeo, reserveGeo } from './geo-data.ts';
+import { beginGeo, openGeo, reserveGeo } from './geo-data.ts';
 
 const RESOURCES = path.resolve(import.meta.dirname, '../../../resources');
 const folder = mkdtempSync(path.join(tmpdir(), 'undercast-geo-'));
@@ -53,6 +53,26 @@ describe('shipped address data', () => {
     const withoutTables = copyOf('empty', (file) => !file.endsWith('.bin'));
     expect(openGeo(withoutTables, share).lookUp('8.8.8.8').country).toBe('US');
     expect(() => openGeo(withoutTables, reserveGeo(withoutTables))).toThrow(/cannot be read/);
+  });
+
+  it('is there for who looks up once another thread has begun with it', async () => {
+    const begun = reserveGeo(RESOURCES);
+    await Promise.all([beginGeo(RESOURCES, begun), beginGeo(RESOURCES, begun)]);
+    const withoutTables = copyOf('begun', (file) => !file.endsWith('.bin'));
+    expect(openGeo(withoutTables, begun).lookUp('10.0.0.1').country).toBeNull();
+    expect(openGeo(RESOURCES, begun).lookUp('2a01:4f8::1')).toEqual(geo.lookUp('2a01:4f8::1'));
+  });
+
+  it('is read by who looks up, who is told why it cannot be, where the thread that began could not', async () => {
+    const damaged = copyOf('damaged-begun', () => true);
+    writeFileSync(path.join(damaged, 'geo', 'addresses.bin'), 'too short');
+    const own = reserveGeo(damaged);
+    await beginGeo(damaged, own);
+    expect(openGeo(RESOURCES, own).lookUp('8.8.8.8').country).toBe('US');
+    const other = reserveGeo(damaged);
+    await beginGeo(damaged, other);
+    expect(() => openGeo(damaged, other)).toThrow('addresses.bin is too short');
+    await expect(beginGeo(path.join(folder, 'nowhere'), reserveGeo(damaged))).resolves.toBeUndefined();
   });
 
   it('is refused when damaged, by every thread', () => {

@@ -3,8 +3,10 @@
  * Until then nothing but reserved, untouched pages is spent on it.
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { type ZstdOptions, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
 import {
@@ -47,6 +49,7 @@ const FAILED = 3;
 const OTHERS_WAIT_MS = 30_000;
 /** Of Node's zlib. */
 const LEAST_CHUNK = 64;
+const unpack: (packed: Uint8Array, sizes: ZstdOptions) => Promise<Uint8Array> = promisify(zstdDecompress);
 
 /** Memory that the threads of a process share; `state` says which of its parts are filled. */
 export interface GeoShare {
@@ -79,6 +82,20 @@ export function openGeo(resourcesDir: string, share: GeoShare): GeoLookUp {
     const classes = readClassTable(readFileSync(path.join(resourcesDir, 'geo', 'asn-class.tsv'), 'utf8'));
     return createGeoLookUp(tables, (part) => parts.need(part), textOf, classes);
   });
+}
+
+/**
+ * Begins to read what every look-up needs, on a thread that nobody waits for: who needs it meanwhile waits for the rest alone. What cannot be
+ * read is left to whoever looks something up, who is told why.
+ */
+export async function beginGeo(resourcesDir: string, share: GeoShare): Promise<void> {
+  try {
+    const index = readIndex(resourcesDir);
+    const tables = tablesOver(share.tables, index.sizes);
+    await new Parts(resourcesDir, index, tables, new Int32Array(share.state)).begin(BASE_PART);
+  } catch {
+    // See above.
+  }
 }
 
 function orUnavailable<T>(resourcesDir: string, read: () => T): T {
@@ -120,41 +137,75 @@ class Parts {
     this.known[part] = 1;
   }
 
+  /** The same without keeping this thread, unless another has begun. A part that cannot be read so is nobody's, as before. */
+  async begin(part: number): Promise<void> {
+    if (Atomics.compareExchange(this.states, part, IDLE, LOADING) !== IDLE) return;
+    let outcome = IDLE;
+    try {
+      unpackPart(await this.unpacked(part), part, this.tables);
+      outcome = READY;
+    } finally {
+      this.end(part, outcome);
+    }
+  }
+
   private fetch(part: number): void {
     const { states } = this;
-    const before = Atomics.compareExchange(states, part, IDLE, LOADING);
-    if (before === IDLE) this.fill(part);
-    else if (before === LOADING) Atomics.wait(states, part, LOADING, OTHERS_WAIT_MS);
+    if (Atomics.load(states, part) === LOADING) Atomics.wait(states, part, LOADING, OTHERS_WAIT_MS);
+    // Nobody has begun, or whoever did gave up.
+    if (Atomics.compareExchange(states, part, IDLE, LOADING) === IDLE) this.fill(part);
+    else if (Atomics.load(states, part) === LOADING) Atomics.wait(states, part, LOADING, OTHERS_WAIT_MS);
     if (Atomics.load(states, part) !== READY) throw new Error('another thread could not read them');
   }
 
   private fill(part: number): void {
     let outcome = FAILED;
     try {
-      unpackPart(this.unpacked(part), part, this.tables);
+      unpackPart(this.unpackedNow(part), part, this.tables);
       outcome = READY;
     } finally {
-      Atomics.store(this.states, part, outcome);
-      Atomics.notify(this.states, part);
+      this.end(part, outcome);
     }
   }
 
-  /** The checksum inside tells a damaged part. */
-  private unpacked(part: number): Uint8Array {
-    const file = openSync(path.join(this.resourcesDir, 'geo', 'addresses.bin'), 'r');
+  private end(part: number, outcome: number): void {
+    Atomics.store(this.states, part, outcome);
+    Atomics.notify(this.states, part);
+  }
+
+  private unpackedNow(part: number): Uint8Array {
+    const file = openSync(this.file, 'r');
     try {
       const packed = Buffer.alloc(this.lengths[part] ?? 0);
-      const start = this.lengths.slice(0, part).reduce((sum, length) => sum + length, 0);
-      if (readSync(file, packed, 0, packed.length, start) !== packed.length)
+      if (readSync(file, packed, 0, packed.length, this.startOf(part)) !== packed.length)
         throw new Error('addresses.bin is too short');
-      // In one piece, which Node need not put together.
-      const bytes = bytesOfPart(part, this.tables);
-      return zstdDecompressSync(packed, { chunkSize: Math.max(bytes + 1, LEAST_CHUNK), maxOutputLength: bytes + 1 });
+      return zstdDecompressSync(packed, this.sizesOf(part));
     } catch (cause) {
       throw new Error(`addresses.bin is damaged: ${cause instanceof Error ? cause.message : String(cause)}`);
     } finally {
       closeSync(file);
     }
+  }
+
+  private async unpacked(part: number): Promise<Uint8Array> {
+    await using file = await open(this.file, 'r');
+    const packed = Buffer.alloc(this.lengths[part] ?? 0);
+    await file.read(packed, 0, packed.length, this.startOf(part));
+    return await unpack(packed, this.sizesOf(part));
+  }
+
+  private get file(): string {
+    return path.join(this.resourcesDir, 'geo', 'addresses.bin');
+  }
+
+  private startOf(part: number): number {
+    return this.lengths.slice(0, part).reduce((sum, length) => sum + length, 0);
+  }
+
+  /** In one piece, which Node need not put together. The checksum inside tells a damaged part. */
+  private sizesOf(part: number): ZstdOptions {
+    const bytes = bytesOfPart(part, this.tables);
+    return { chunkSize: Math.max(bytes + 1, LEAST_CHUNK), maxOutputLength: bytes + 1 };
   }
 }
 
