@@ -28,6 +28,12 @@ export function firstIsClient(text: string, first: Endpoint, second: Endpoint): 
   return false;
 }
 
+/** Of the ends of an ICMP exchange the one that has its identifier where the other has 0: it sent the first message. */
+export function identified(first: Endpoint, second: Endpoint): Endpoint | undefined {
+  if (first.port > 0 && second.port === 0) return first;
+  return first.port === 0 && second.port > 0 ? second : undefined;
+}
+
 function isPrivate(text: string, endpoint: Endpoint): boolean {
   const at = endpoint.addressStart;
   if (text.startsWith('10.', at) || text.startsWith('192.168.', at)) return true;

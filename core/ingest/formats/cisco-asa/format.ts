@@ -31,9 +31,9 @@ export const ciscoAsa: TrafficFormat = {
   ],
   split: 'line',
   certain: 'parsed',
-  claimWords: ['ASA-', 'FTD-', 'FWSM-', 'NGIPS-', 'PIX-', 'SrcIP: '],
+  claimWords: ['ASA-', 'FTD-', 'FTD<', 'FWSM-', 'NGIPS-', 'PIX-', 'SrcIP: '],
   claim: (text, start, end) => (findMarker(text, start, end, marker) ? 1 : 0),
-  leads: ['%ASA-', '%FTD-', '%FWSM-', '%NGIPS-', '%PIX-'],
+  leads: ['%ASA-', '%FTD-', '%FTD<', '%FWSM-', '%NGIPS-', '%PIX-'],
   signature: 'message numbers such as %ASA-6-302014 (also %FTD-, %FWSM-, %PIX-)',
   createParser: () => new CiscoAsaParser(),
 };

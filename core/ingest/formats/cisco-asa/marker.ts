@@ -55,6 +55,7 @@ function isProduct(text: string, at: number): boolean {
   return (
     text.startsWith('ASA-', at) ||
     text.startsWith('FTD-', at) ||
+    text.startsWith('FTD<', at) ||
     text.startsWith('FWSM-', at) ||
     text.startsWith('NGIPS-', at) ||
     text.startsWith('PIX-', at)

@@ -21,7 +21,7 @@ import { skipBlank, trimEnd } from '../kv/window.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseLeadingUint } from '../shared/numbers.ts';
 import { readAnyEnds } from './any-ends.ts';
-import { firstIsClient } from './direction.ts';
+import { firstIsClient, identified } from './direction.ts';
 import { Endpoint, setDestination, setSource } from './endpoint.ts';
 import { FtdEventReader } from './ftd-event.ts';
 import { findMarker, type Marker } from './marker.ts';
@@ -46,6 +46,7 @@ import {
 } from './messages.ts';
 import { readAsaBytes } from './read-bytes.ts';
 import { readRemark } from './remark.ts';
+import { readSignedIn } from './signed-in.ts';
 import { readTunnel } from './tunnel.ts';
 
 const COLON = 58;
@@ -71,6 +72,7 @@ export class CiscoAsaParser implements LineParser {
     if (kind.layout === LAYOUT_NONE) {
       readAnyEnds(text, marker.bodyStart, stop, out);
       readRemark(text, marker.bodyStart, stop, out);
+      if (out.wantDetail && out.sourceIp === '') readSignedIn(text, marker.bodyStart, stop, out);
       return refuse(out, SKIPPED, 'message-type');
     }
     const isRead = this.readBody(text, marker.bodyStart, stop, kind, out);
@@ -133,13 +135,19 @@ export class CiscoAsaParser implements LineParser {
     }
     if (rest < 0) return false;
     // ICMP endpoints carry an identifier where a port would stand.
-    if (foreign >= 0 && findWord(text, 'ICMP', at, foreign) >= 0) {
+    const isIcmp = foreign >= 0 && findWord(text, 'ICMP', at, foreign) >= 0;
+    const pinger = isIcmp ? identified(first, second) : undefined;
+    if (isIcmp) {
       first.port = -1;
       second.port = -1;
     }
     const isInbound = isByOpener || findWord(text, ' inbound ', at, end) >= 0;
     const isStated = isInbound || findWord(text, ' outbound ', at, end) >= 0 || role === ROLE_DENIED;
-    const clientFirst = isStated ? isInbound || role === ROLE_DENIED : firstIsClient(text, first, second);
+    const clientFirst = isStated
+      ? isInbound || role === ROLE_DENIED
+      : pinger === undefined
+        ? firstIsClient(text, first, second)
+        : pinger === first;
     setSource(text, clientFirst ? first : second, out);
     setDestination(text, clientFirst ? second : first, out);
     if (out.sourceUser === '') this.takeLastUser(text, rest, end, out);
