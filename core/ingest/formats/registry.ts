@@ -7,6 +7,8 @@ import { akamaiSiem } from './akamai-siem/format.ts';
 import { apacheCombined } from './apache-combined/format.ts';
 import { apacheError } from './apache-error/format.ts';
 import type { TrafficFormat } from './api.ts';
+import { avi } from './avi/format.ts';
+import { aviatrix } from './aviatrix/format.ts';
 import { awsCloudfront } from './aws-cloudfront/format.ts';
 import { awsElb } from './aws-elb/format.ts';
 import { awsNetworkFirewall } from './aws-network-firewall/format.ts';
@@ -62,6 +64,7 @@ import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
 import { kasperskyWeb } from './kaspersky-web/format.ts';
 import { kerio } from './kerio/format.ts';
+import { labels } from './labels/format.ts';
 import { languardian } from './languardian/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
@@ -198,6 +201,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   iFilter,
   umbrella,
   netskope,
+  avi,
+  aviatrix,
   f5Bigip,
   f5Telemetry,
   citrixAdc,
@@ -221,6 +226,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   json,
   pairs,
   flowText,
+  labels,
 ];
 
 /** The format with this id, or undefined. */

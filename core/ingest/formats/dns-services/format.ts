@@ -7,6 +7,9 @@ import { reject } from '../shared/verdict.ts';
 const FILTERED = 0;
 const EVENT = 2;
 
+/** CloudConnexa's, of names and of packets. */
+const BLOCKED: ReadonlySet<string> = new Set(['domain-blocked', 'traffic-blocked']);
+
 export const dnsServices = jsonFormat({
   id: 'dns-services',
   title: 'AdGuard Home, NextDNS, Infoblox BloxOne and CloudConnexa DNS',
@@ -20,21 +23,24 @@ export const dnsServices = jsonFormat({
     [1, '"qname"', '"qip"'],
     [0.9, '"matched_name"', '"query_type"'],
     [1, '"CloudConnexaLogVersion"', '"queryType"'],
+    [1, '"CloudConnexaLogVersion"', '"destinationIp"'],
   ],
   shape: {
     spec: {
       time: ['T', 'timestamp', 'event_time'],
-      sourceIp: ['IP', 'device_local_ip', 'client_ip', 'qip', 'private_ip'],
+      sourceIp: ['IP', 'device_local_ip', 'client_ip', 'qip', 'private_ip', 'log.sourceIp'],
       sourceHost: ['device_name', 'device', 'client_name', 'dns_view', 'initiatorName'],
       sourceUser: ['user', 'parentEntityName'],
       destinationHost: ['QH', 'domain', 'qname', 'log.domain'],
+      destinationIp: ['log.destinationIp'],
+      destinationPort: ['log.destinationPort'],
       action: ['status', 'policy_action'],
     },
     watch: ['Result.IsFiltered', 'QH', 'eventName'],
     judged: ['Result.IsFiltered', 'QH', 'eventName'],
     judge(paths, out) {
-      if (out.destinationHost === '') return reject(out, 'address');
-      if (paths.is(FILTERED, 'true') || paths.is(EVENT, 'domain-blocked')) out.action = ACTION_BLOCKED;
+      if (out.destinationHost === '' && out.destinationIp === '') return reject(out, 'address');
+      if (paths.is(FILTERED, 'true') || BLOCKED.has(paths.watched(EVENT))) out.action = ACTION_BLOCKED;
       else if (paths.has(FILTERED + 1)) out.action = ACTION_ALLOWED;
       return requireEnds(out);
     },

@@ -182,13 +182,15 @@ export class FortigateParser implements LineParser {
         if (text.startsWith('srcip', keyStart)) out.sourceIp = this.fields.value();
         break;
       case S3:
-        if (text.startsWith('src', keyStart)) out.sourceIp = this.fields.value();
+        // FortiDDoS calls it `sip`.
+        if (text.startsWith('src', keyStart) || text.startsWith('sip', keyStart)) out.sourceIp = this.fields.value();
         break;
       case D5:
         if (text.startsWith('dstip', keyStart)) this.takeDestination(text, out);
+        else if (text.startsWith('dport', keyStart)) out.destinationPort = parseUint(text, valueStart, valueEnd);
         break;
       case D3:
-        if (text.startsWith('dst', keyStart)) this.takeDestination(text, out);
+        if (text.startsWith('dst', keyStart) || text.startsWith('dip', keyStart)) this.takeDestination(text, out);
         break;
       case U4:
         if (text.startsWith('user', keyStart)) out.sourceUser = this.fields.value();

@@ -31,6 +31,7 @@ const VOCABULARY = withVocabulary({
     'deviceipaddress',
     'saddr',
     'tkclientip',
+    'sourceentityipv4',
   ],
   // Decoys name by it the address that came to them.
   source: ['srchost'],
@@ -56,6 +57,7 @@ const VOCABULARY = withVocabulary({
     'daddr',
     'canaryip',
     'tkserverip',
+    'destinationentityipv4',
   ],
   destinationHost: [
     'dstdomainhostname',

@@ -210,6 +210,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
   switch (text.substring(keyStart, keyEnd)) {
     case 'method':
     case 'requestmethod':
+    case 'reqMethod':
     case 'requestMethod':
     case 'op':
       out.method = text.substring(start, end);

@@ -50,7 +50,7 @@ const CONNECTED = / user id '([^']*)' local ip \S+ (?:re)?connected from ([\da-f
 /** `Peer IP=A … User[alice]`, `Peer IP=A Peer port=P User=alice: …`: the session manager and the server that was asked. */
 const PEER = /\bPeer IP=([\da-f.:]+)/i;
 const PEER_USER = /\bUser(?:\[([^\]]+)\]|=([^\s:]+))/;
-const SERVER = /\bServer IP=([\da-f.:]+)/i;
+const SERVER = /\bServer IP=([\da-f.:]+)(?: Server port=(\d{1,5})\b)?/i;
 
 /** What an event of the content filter says. */
 const FILTERED_SPEC: FieldSpec = {
@@ -117,7 +117,9 @@ export class MerakiParser implements LineParser {
     const [, bracketed, user] = PEER_USER.exec(event) ?? [];
     out.sourceIp = peer;
     out.sourceUser = name ?? bracketed ?? user ?? '';
-    out.destinationIp = addressOf(SERVER.exec(event)?.[1]);
+    const [, server, port = ''] = SERVER.exec(event) ?? [];
+    out.destinationIp = addressOf(server);
+    if (out.destinationIp !== '' && port !== '') out.destinationPort = Number(port);
   }
 
   /** `url='…' category0='…' server='192.0.2.1:443' client_mac='…'`: the client's address is not said. */

@@ -10,12 +10,17 @@ export const ALLOWED_WORDS = ['allow', 'accept', 'permit', 'pass'] as const;
 export const BLOCKED_MARKS = ['-d]', '-d-', '-r]', '-r-'] as const;
 export const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]'] as const;
 
+/** Aviatrix puts it behind the gateway's name, which may hold any word: `AvxRl gw1 D:`. */
+const AVIATRIX = /\bavxrl \S+ ([ad]):$/;
+
 /** Longer ones are not read. */
 export const LONGEST_PREFIX = 200;
 
 export function prefixAction(text: string, start: number, end: number): ActionCode {
   if (end <= start || end - start > LONGEST_PREFIX) return ACTION_UNKNOWN;
   const prefix = text.substring(start, end).toLowerCase();
+  const rule = AVIATRIX.exec(prefix)?.[1];
+  if (rule !== undefined) return rule === 'd' ? ACTION_BLOCKED : ACTION_ALLOWED;
   if (BLOCKED_WORDS.some((word) => prefix.includes(word))) return ACTION_BLOCKED;
   if (ALLOWED_WORDS.some((word) => prefix.includes(word))) return ACTION_ALLOWED;
   if (BLOCKED_MARKS.some((mark) => prefix.includes(mark))) return ACTION_BLOCKED;

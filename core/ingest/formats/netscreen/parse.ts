@@ -10,6 +10,7 @@ import { looksLikeIp } from '../kv/window.ts';
 import { findLastCode, findWord, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
+import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { createNetscreenBytes } from './read-bytes.ts';
 
@@ -26,6 +27,7 @@ const SPEC: FieldSpec = {
 };
 
 const SPACE = 32;
+const OPEN = 40;
 const COMMA = 44;
 const COLON = 58;
 
@@ -51,6 +53,7 @@ export class NetscreenParser implements LineParser {
     const from = findWord(text, ' From ', start, end);
     const to = from < 0 ? -1 : findWord(text, ' to ', from, end);
     if (to < 0 || !out.wantDetail) return skip(out, 'message-type');
+    readOwnTime(text, to, end, out);
     takeHeaderTime(out, header);
     const sourceEnd = addressStop(text, from + 6, to);
     if (looksLikeIp(text, from + 6, sourceEnd)) out.sourceIp = text.substring(from + 6, sourceEnd);
@@ -61,6 +64,12 @@ export class NetscreenParser implements LineParser {
     out.action = ACTION_BLOCKED;
     return skip(out, 'message-type');
   }
+}
+
+/** `… Occurred 1 times. (2025-01-01 00:00:00)`: the time stands last, with the year that the header leaves out. */
+function readOwnTime(text: string, start: number, end: number, out: EventDraft): void {
+  const open = findLastCode(text, OPEN, start, end);
+  if (open >= 0) readIsoTime(text, open + 1, end, out);
 }
 
 /** Where the address of `A:P` ends. */

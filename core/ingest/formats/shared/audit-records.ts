@@ -28,12 +28,16 @@ const BASTION = /\[(?:wabauth|wabaudit|Vault Activity|((?:SSH|RDP|VNC) Session))
 const CONNECTION = / type="SESSION_/;
 const LONGEST_LINE = 4000;
 /** The mark stands where the message begins, or is what was taken for the end of its header. */
-const MARK_BEFORE = 20;
+const MARK_BEFORE = 50;
 const MARK_BEHIND = 60;
 
-/** Whether the message in text[start, end) says that it is an act of a person at a bastion. */
+/** Cisco ISE's sign-ins and accounting name the switch that asked and the server that was asked, between which no user's traffic went. */
+const ISE = /\bCISE_[A-Z]\w{1,40} \d{10} /;
+
+/** Whether the message in text[start, end) says that it is an act of a person at a bastion, or a sign-in to a network. */
 export function isAuditMessage(text: string, start: number, end: number): boolean {
-  const found = BASTION.exec(text.slice(Math.max(0, start - MARK_BEFORE), Math.min(end, start + MARK_BEHIND)));
-  if (found === null) return false;
+  const front = text.slice(Math.max(0, start - MARK_BEFORE), Math.min(end, start + MARK_BEHIND));
+  const found = BASTION.exec(front);
+  if (found === null) return ISE.test(front);
   return found[1] === undefined || !CONNECTION.test(text.slice(start, Math.min(end, start + LONGEST_LINE)));
 }

@@ -28,7 +28,7 @@ const SPEC: FieldSpec = {
   contentType: ['contenttype', 'content_type', 'filetype'],
   vendorCategory: ['category', 'http_category', 'application_category', 'app_category'],
   vendorApp: ['application', 'application_name', 'app_name', 'activityname'],
-  action: ['log_subtype', 'status'],
+  action: ['log_subtype', 'status', 'action'],
   count: ['log_occurrence'],
 };
 

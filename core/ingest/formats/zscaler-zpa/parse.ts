@@ -30,7 +30,7 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
 export const ZPA_LINE: JsonLine = {
   spec: {
     time: ['LogTimestamp', 'TimestampConnectionStart'],
-    sourceIp: ['ClientPublicIP', 'ClientPublicIp', 'ClientPrivateIP', 'ClientPrivateIp'],
+    sourceIp: ['ClientPublicIP', 'ClientPublicIp', 'ClientPrivateIP', 'ClientPrivateIp', 'PublicIP', 'PrivateIP'],
     sourceUser: ['Username', 'NameID'],
     sourceHost: ['Hostname'],
     destinationIp: ['ServerIP'],
