@@ -4,7 +4,17 @@ import { toWallText } from './wall-time.ts';
 const THIN = '\u2009';
 export const MISSING = '–';
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, useGrouping: true });
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Made once each: to make one takes many times what it then takes to write a number, and a table writes thousands. */
+function withDigits(most: number, least = 0): Intl.NumberFormat {
+  const key = most * 10 + least;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(undefined, { maximumFractionDigits: most, minimumFractionDigits: least });
+  formats.set(key, made);
+  return made;
+}
 
 function grouped(format: Intl.NumberFormat, value: number): string {
   return format
@@ -15,7 +25,7 @@ function grouped(format: Intl.NumberFormat, value: number): string {
 
 /** A count, digits grouped by thin spaces; null is "–". */
 export function formatCount(value: number | null): string {
-  return value === null ? MISSING : grouped(whole, value);
+  return value === null ? MISSING : grouped(withDigits(0), value);
 }
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
@@ -31,8 +41,7 @@ export function formatBytes(value: number | null): string {
     unit++;
   }
   const digits = unit === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
-  const number = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${value < 0 ? '−' : ''}${grouped(number, size)}${THIN}${UNITS[unit] ?? ''}`;
+  return `${value < 0 ? '−' : ''}${grouped(withDigits(digits, digits), size)}${THIN}${UNITS[unit] ?? ''}`;
 }
 
 /** A share 0..1 in percent: "7 %", "0.4 %", "< 0.1 %"; null is "–". */
@@ -41,8 +50,7 @@ export function formatShare(value: number | null): string {
   const percent = value * 100;
   if (percent > 0 && percent < 0.1) return `<${THIN}0.1${THIN}%`;
   if (percent < 100 && percent > 99.9) return `>${THIN}99.9${THIN}%`;
-  const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: percent < 10 || percent > 99 ? 1 : 0 });
-  return `${grouped(number, percent)}${THIN}%`;
+  return `${grouped(withDigits(percent < 10 || percent > 99 ? 1 : 0), percent)}${THIN}%`;
 }
 
 /** Large counts short, for axes and tiles: 1.2 k, 3.4 M. */
@@ -53,7 +61,7 @@ export function formatShort(value: number | null): string {
     size >= 999_500_000 ? [1e9, 'G'] : size >= 999_500 ? [1e6, 'M'] : size >= 10_000 ? [1e3, 'k'] : [1, ''];
   const scaled = value / scale;
   const digits = scale === 1 || Math.abs(scaled) >= 99.5 ? 0 : 1;
-  const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: digits });
+  const number = withDigits(digits);
   return unit === '' ? grouped(number, scaled) : `${grouped(number, scaled)}${THIN}${unit}`;
 }
 
