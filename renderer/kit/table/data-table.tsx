@@ -144,7 +144,6 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   );
   const widths = columnWidths(shown, layout, sideways.width);
   const minWidth = widths.reduce((all, width) => all + width, 0);
-  const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
   const template = widths.map((width) => `${width}px`).join(' ');
 
   const press = useSteady((index: number, event: MouseEvent) => {
@@ -208,6 +207,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             tabIndex={0}
             onKeyDown={(event) => {
               if (event.target !== event.currentTarget) return;
+              // Asked for here: at every drawing it would have the page laid out an additional time.
+              const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2);
               const used = handleTableKey(event, {
                 total,
                 pageRows,
