@@ -25,6 +25,7 @@ import { pageAt } from './pages.ts';
 import { Palette } from './palette.tsx';
 import { printLight } from './print-light.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
+import { showTips } from './show-tips.ts';
 import { useAppCommands } from './use-app-commands.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -41,6 +42,7 @@ export function Shell() {
   useEffect(() => keepFocus(document.body), []);
   useEffect(chooseMarked, []);
   useEffect(printLight, []);
+  useEffect(showTips, []);
   const name = workspace.data?.name;
   const page = pageAt(usePath())?.title;
   // The page first: tabs, windows and the browser's history are told apart by how their titles begin.

@@ -13,7 +13,6 @@ import {
   Popover,
   Select,
   TabsTab,
-  Tooltip,
 } from '@mantine/core';
 import { chooseEndTab } from './choose-end-tab.ts';
 
@@ -91,14 +90,6 @@ export const theme = createTheme({
     // Tab passes over a form without a list that opens over the next fields; typing, a click and the arrow keys open it.
     Select: Select.extend({ defaultProps: { openOnFocus: false } }),
     TabsTab: TabsTab.extend({ defaultProps: { onKeyDown: chooseEndTab } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: {
-        openDelay: 250,
-        withArrow: false,
-        transitionProps: { duration: 100 },
-        events: { hover: true, focus: true, touch: false },
-      },
-    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } }),
     // Opened, its first entry has the focus and shows it, instead of an empty place before it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),

@@ -1,15 +1,12 @@
-import { Tooltip } from '@mantine/core';
 import { MISSING } from './format.ts';
 
 /** "–" with the reason why there is no figure. Nothing unknown is ever shown as 0. */
 export function Missing({ why }: { readonly why: string }) {
   return (
-    <Tooltip label={why} multiline maw={320}>
-      <span className="uc-missing">
-        <span aria-hidden>{MISSING}</span>
-        <span className="uc-sr">{why}</span>
-      </span>
-    </Tooltip>
+    <span className="uc-missing" data-tip={why}>
+      <span aria-hidden>{MISSING}</span>
+      <span className="uc-sr">{why}</span>
+    </span>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useDisplayZone } from './display-zone.tsx';
 import { formatInstant, MISSING } from './format.ts';
 
@@ -7,10 +6,12 @@ export function When({ at, seconds = false }: { readonly at: number | null; read
   const zone = useDisplayZone();
   if (at === null) return <span>{MISSING}</span>;
   return (
-    <Tooltip label={`${formatInstant(at, zone, true)} ${zone}`} openDelay={400}>
-      <time dateTime={new Date(at).toISOString()} className="uc-time">
-        {formatInstant(at, zone, seconds)}
-      </time>
-    </Tooltip>
+    <time
+      dateTime={new Date(at).toISOString()}
+      className="uc-time"
+      data-tip={`${formatInstant(at, zone, true)} ${zone}`}
+    >
+      {formatInstant(at, zone, seconds)}
+    </time>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -43,11 +43,16 @@ export function Rail() {
       ))}
       {!isNarrow && (
         <div className="uc-rail__foot">
-          <Tooltip label={label} position="right">
-            <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => runCommand('view.rail')}>
-              <Toggle size={18} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            data-tip={label}
+            data-tip-side="right"
+            variant="subtle"
+            color="gray"
+            aria-label={label}
+            onClick={() => runCommand('view.rail')}
+          >
+            <Toggle size={18} stroke={1.5} />
+          </ActionIcon>
         </div>
       )}
     </nav>
@@ -66,19 +71,19 @@ function RailLink({ page, collapsed }: { readonly page: Page; readonly collapsed
   }, [here]);
   return (
     <li>
-      <Tooltip label={`${page.title} (g ${page.key})`} position="right" disabled={!collapsed}>
-        <a
-          ref={link}
-          className="uc-rail__link"
-          href={`#${hrefWithScope(page.path)}`}
-          aria-current={here ? 'page' : undefined}
-          aria-label={collapsed ? page.title : undefined}
-        >
-          <page.icon size={18} stroke={1.5} aria-hidden />
-          <span>{page.title}</span>
-          <kbd aria-hidden>g {page.key}</kbd>
-        </a>
-      </Tooltip>
+      <a
+        data-tip={collapsed ? `${page.title} (g ${page.key})` : undefined}
+        data-tip-side="right"
+        ref={link}
+        className="uc-rail__link"
+        href={`#${hrefWithScope(page.path)}`}
+        aria-current={here ? 'page' : undefined}
+        aria-label={collapsed ? page.title : undefined}
+      >
+        <page.icon size={18} stroke={1.5} aria-hidden />
+        <span>{page.title}</span>
+        <kbd aria-hidden>g {page.key}</kbd>
+      </a>
     </li>
   );
 }

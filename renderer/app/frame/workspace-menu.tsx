@@ -1,4 +1,4 @@
-import { Badge, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { Badge, Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconFolder } from '@tabler/icons-react';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
@@ -25,18 +25,19 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: WorkspaceInfo
           <IconFolder size={16} stroke={1.5} aria-hidden />
           <span>{shortText(workspace.name)}</span>
           {workspace.sample && (
-            <Tooltip label="A generated organisation with invented people and hosts.">
-              <Badge size="sm" variant="light">
-                Sample
-              </Badge>
-            </Tooltip>
+            <Badge data-tip="A generated organisation with invented people and hosts." size="sm" variant="light">
+              Sample
+            </Badge>
           )}
           {workspace.readOnly && (
-            <Tooltip label={workspace.readOnlyReason ?? 'Opened read-only: nothing in it can be changed.'}>
-              <Badge size="sm" variant="light" color="orange">
-                Read-only
-              </Badge>
-            </Tooltip>
+            <Badge
+              data-tip={workspace.readOnlyReason ?? 'Opened read-only: nothing in it can be changed.'}
+              size="sm"
+              variant="light"
+              color="orange"
+            >
+              Read-only
+            </Badge>
           )}
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>

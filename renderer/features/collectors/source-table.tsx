@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
@@ -127,16 +127,15 @@ function StateBadge({ row }: { readonly row: CollectorRow }) {
   const [text, color] = stateOf(status);
   const since = row.enabled ? 'Starts with the workspace' : 'Does not start by itself';
   return (
-    <Tooltip label={since} openDelay={400}>
-      <Badge
-        variant={color === null ? 'default' : 'light'}
-        {...(color === null ? {} : { color })}
-        tt="none"
-        miw="max-content"
-      >
-        {text}
-      </Badge>
-    </Tooltip>
+    <Badge
+      data-tip={since}
+      variant={color === null ? 'default' : 'light'}
+      {...(color === null ? {} : { color })}
+      tt="none"
+      miw="max-content"
+    >
+      {text}
+    </Badge>
   );
 }
 
@@ -170,16 +169,24 @@ function Actions({ row }: { readonly row: CollectorRow }) {
       >
         {isRunning ? 'Stop' : 'Start'}
       </Button>
-      <Tooltip label="Change …" openDelay={400}>
-        <ActionIcon variant="default" size={22} onClick={() => setAsked('change')} aria-label={`Change ${source.name}`}>
-          <IconPencil size={14} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Remove …" openDelay={400}>
-        <ActionIcon variant="default" size={22} onClick={() => setAsked('remove')} aria-label={`Remove ${source.name}`}>
-          <IconTrash size={14} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-tip="Change …"
+        variant="default"
+        size={22}
+        onClick={() => setAsked('change')}
+        aria-label={`Change ${source.name}`}
+      >
+        <IconPencil size={14} stroke={1.5} />
+      </ActionIcon>
+      <ActionIcon
+        data-tip="Remove …"
+        variant="default"
+        size={22}
+        onClick={() => setAsked('remove')}
+        aria-label={`Remove ${source.name}`}
+      >
+        <IconTrash size={14} stroke={1.5} />
+      </ActionIcon>
       {asked === 'change' && <SourceDialog given={draftOf(row)} close={() => setAsked(null)} />}
       {asked === 'remove' && (
         <RemoveRowDialog method="collectors.remove" id={row.id} name={source.name} close={() => setAsked(null)}>

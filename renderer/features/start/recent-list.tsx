@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Text, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { RecentWorkspace } from '../../../core/contract/host.ts';
@@ -70,16 +70,15 @@ function RecentRow(props: {
           {formatAgo(entry.lastOpened, Date.now())}
         </time>
       </button>
-      <Tooltip label="Take off the list. The workspace itself stays.">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Take ${shortText(entry.name)} off the list`}
-          onClick={props.onForget}
-        >
-          <IconX size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-tip="Take off the list. The workspace itself stays."
+        variant="subtle"
+        color="gray"
+        aria-label={`Take ${shortText(entry.name)} off the list`}
+        onClick={props.onForget}
+      >
+        <IconX size={16} stroke={1.5} />
+      </ActionIcon>
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Text, Title } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { ErrorState } from '../state/error-state.tsx';
@@ -63,18 +63,17 @@ export function ChartFrame(props: ChartFrameProps) {
           {props.actions}
           {ready && (
             <>
-              <Tooltip label={asTable ? 'Show as chart' : 'Show as table'} openDelay={400}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  aria-pressed={asTable}
-                  aria-label={`“${title}” as a table`}
-                  onClick={() => setAsTable(!asTable)}
-                >
-                  {asTable ? <IconChartBar size={16} stroke={1.5} /> : <IconTable size={16} stroke={1.5} />}
-                </ActionIcon>
-              </Tooltip>
+              <ActionIcon
+                data-tip={asTable ? 'Show as chart' : 'Show as table'}
+                variant="subtle"
+                color="gray"
+                size="sm"
+                aria-pressed={asTable}
+                aria-label={`“${title}” as a table`}
+                onClick={() => setAsTable(!asTable)}
+              >
+                {asTable ? <IconChartBar size={16} stroke={1.5} /> : <IconTable size={16} stroke={1.5} />}
+              </ActionIcon>
               <ChartMenu
                 text={{
                   title: `${title} (${unit})`,

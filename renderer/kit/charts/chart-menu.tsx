@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { toastError } from '../toast.tsx';
@@ -27,11 +27,15 @@ export function ChartMenu({
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Tooltip label="Save this chart" openDelay={400}>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Save “${text.title}”`}>
-            <IconDownload size={16} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-tip="Save this chart"
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={`Save “${text.title}”`}
+        >
+          <IconDownload size={16} stroke={1.5} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item

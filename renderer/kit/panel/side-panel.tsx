@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, FocusTrap, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, FocusTrap, Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
@@ -42,11 +42,9 @@ export function SidePanel(props: {
         <header className="uc-panel__head">
           <Group gap={4} wrap="nowrap" align="flex-start">
             {wayBack !== null && (
-              <Tooltip label={wayBack}>
-                <ActionIcon variant="subtle" color="gray" onClick={back} aria-label={wayBack}>
-                  <IconArrowLeft size={18} stroke={1.5} />
-                </ActionIcon>
-              </Tooltip>
+              <ActionIcon data-tip={wayBack} variant="subtle" color="gray" onClick={back} aria-label={wayBack}>
+                <IconArrowLeft size={18} stroke={1.5} />
+              </ActionIcon>
             )}
             <div className="uc-panel__title">
               <Text size="xs" c="dimmed">
@@ -54,17 +52,16 @@ export function SidePanel(props: {
               </Text>
               <h2>{props.title}</h2>
             </div>
-            <Tooltip label={pinned ? 'Unpin: other pages close it' : 'Pin: keep it open on every page'}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                onClick={togglePin}
-                aria-label="Pin panel"
-                aria-pressed={pinned}
-              >
-                {pinned ? <IconPinFilled size={18} stroke={1.5} /> : <IconPin size={18} stroke={1.5} />}
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              data-tip={pinned ? 'Unpin: other pages close it' : 'Pin: keep it open on every page'}
+              variant="subtle"
+              color="gray"
+              onClick={togglePin}
+              aria-label="Pin panel"
+              aria-pressed={pinned}
+            >
+              {pinned ? <IconPinFilled size={18} stroke={1.5} /> : <IconPin size={18} stroke={1.5} />}
+            </ActionIcon>
             <CloseButton onClick={close} aria-label="Close panel" />
           </Group>
           {props.header}

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { BAND_STYLE, type Band } from '../charts/palette.ts';
 import { formatShare, MISSING } from '../format.ts';
 import './risk.css';
@@ -42,34 +41,32 @@ export function ScoreTile({ facts, large = false }: { readonly facts: ScoreFacts
   const scale = large ? 1.7 : 1;
   const mark = facts.scoreBasis === 'estimated' ? '~' : facts.scoreBasis === 'override' ? '•' : '';
   return (
-    <Tooltip label={text} multiline maw={320} openDelay={300}>
-      <span className="uc-score" data-band={facts.band} data-basis={facts.scoreBasis}>
-        <svg width={SIZE * scale} height={SIZE * scale} viewBox="0 0 26 26" role="img" aria-label={text}>
-          <circle cx={13} cy={13} r={RADIUS} fill="none" stroke="var(--uc-chart-line)" strokeWidth={2} />
-          <circle
-            cx={13}
-            cy={13}
-            r={RADIUS}
-            fill="none"
-            stroke={BAND_STYLE[facts.band].color}
-            strokeWidth={2}
-            strokeDasharray={`${ROUND * facts.coverage} ${ROUND}`}
-            transform="rotate(-90 13 13)"
-          />
-          <circle cx={13} cy={13} r={9.6} className="uc-score__disc" />
-          <text
-            x={13}
-            y={13}
-            dy="0.36em"
-            textAnchor="middle"
-            fontSize={facts.score === 10 || mark !== '' ? 9.5 : 11}
-            fontWeight={650}
-            className="uc-score__text"
-          >
-            {facts.score === null ? MISSING : `${mark}${facts.score}`}
-          </text>
-        </svg>
-      </span>
-    </Tooltip>
+    <span className="uc-score" data-band={facts.band} data-basis={facts.scoreBasis} data-tip={text}>
+      <svg width={SIZE * scale} height={SIZE * scale} viewBox="0 0 26 26" role="img" aria-label={text}>
+        <circle cx={13} cy={13} r={RADIUS} fill="none" stroke="var(--uc-chart-line)" strokeWidth={2} />
+        <circle
+          cx={13}
+          cy={13}
+          r={RADIUS}
+          fill="none"
+          stroke={BAND_STYLE[facts.band].color}
+          strokeWidth={2}
+          strokeDasharray={`${ROUND * facts.coverage} ${ROUND}`}
+          transform="rotate(-90 13 13)"
+        />
+        <circle cx={13} cy={13} r={9.6} className="uc-score__disc" />
+        <text
+          x={13}
+          y={13}
+          dy="0.36em"
+          textAnchor="middle"
+          fontSize={facts.score === 10 || mark !== '' ? 9.5 : 11}
+          fontWeight={650}
+          className="uc-score__text"
+        >
+          {facts.score === null ? MISSING : `${mark}${facts.score}`}
+        </text>
+      </svg>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Popover, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, Stack, Text } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
@@ -28,11 +28,15 @@ export function ColumnChooser<R extends object>({
   return (
     <Popover position="bottom-end" trapFocus withinPortal opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Tooltip label="Columns">
-          <ActionIcon variant="subtle" color="gray" aria-label="Choose columns" onClick={() => setOpened(!opened)}>
-            <IconColumns3 size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-tip="Columns"
+          variant="subtle"
+          color="gray"
+          aria-label="Choose columns"
+          onClick={() => setOpened(!opened)}
+        >
+          <IconColumns3 size={18} stroke={1.5} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={6} className="uc-chooser">

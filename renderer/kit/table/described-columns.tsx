@@ -1,4 +1,4 @@
-import { Anchor, Badge, Tooltip } from '@mantine/core';
+import { Anchor, Badge } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Column } from './columns.ts';
 
@@ -18,11 +18,9 @@ export function gradeColumn<G extends string, R extends { readonly grade: G }>(
     sortable: true,
     hint,
     cell: (row) => (
-      <Tooltip label={grades[row.grade][1]} multiline maw={280}>
-        <Badge variant="light" size="sm" color={grades[row.grade][0]}>
-          {row.grade}
-        </Badge>
-      </Tooltip>
+      <Badge variant="light" size="sm" color={grades[row.grade][0]} data-tip={grades[row.grade][1]}>
+        {row.grade}
+      </Badge>
     ),
     text: (row) => row.grade,
   };

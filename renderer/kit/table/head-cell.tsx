@@ -1,5 +1,4 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
-import { Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, type PointerEvent, type ReactNode } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
@@ -50,6 +49,7 @@ export const HeadCell = memo(function HeadCell<R extends object>(props: HeadCell
     const firstWay = column.firstSort ?? (column.align === 'right' ? 'desc' : 'asc');
     onSort({ column: column.id, direction: direction === null ? firstWay : direction === 'asc' ? 'desc' : 'asc' });
   };
+  const tip = column.hint ?? column.title;
   const title = (
     <>
       <span className="uc-table__title">{column.title}</span>
@@ -65,15 +65,15 @@ export const HeadCell = memo(function HeadCell<R extends object>(props: HeadCell
       aria-sort={direction === null ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
       data-align={column.align ?? 'left'}
     >
-      <Tooltip label={column.hint ?? column.title} openDelay={600} multiline maw={320}>
-        {column.sortable === true ? (
-          <button type="button" className="uc-table__sort" onClick={toggleSort} onKeyDown={onKeyDown}>
-            {title}
-          </button>
-        ) : (
-          <span className="uc-table__sort">{title}</span>
-        )}
-      </Tooltip>
+      {column.sortable === true ? (
+        <button type="button" className="uc-table__sort" data-tip={tip} onClick={toggleSort} onKeyDown={onKeyDown}>
+          {title}
+        </button>
+      ) : (
+        <span className="uc-table__sort" data-tip={tip}>
+          {title}
+        </span>
+      )}
       <span className="uc-table__grip" aria-hidden onPointerDown={drag} onDoubleClick={() => setWidth(null)} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
@@ -31,30 +31,28 @@ export function GeneralTab({ data }: { readonly data: ActivityDetail }) {
               <LongText text={value} />
               <span className="uc-fields__tools">
                 {condition !== null && (
-                  <Tooltip label={`All activities with this ${inSentence(title)}`}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      size="sm"
-                      aria-label={`All activities with this ${inSentence(title)}`}
-                      onClick={() => goToLog(condition)}
-                    >
-                      <IconFilter size={14} stroke={1.5} />
-                    </ActionIcon>
-                  </Tooltip>
+                  <ActionIcon
+                    data-tip={`All activities with this ${inSentence(title)}`}
+                    variant="subtle"
+                    color="gray"
+                    size="sm"
+                    aria-label={`All activities with this ${inSentence(title)}`}
+                    onClick={() => goToLog(condition)}
+                  >
+                    <IconFilter size={14} stroke={1.5} />
+                  </ActionIcon>
                 )}
                 {condition !== null && (
-                  <Tooltip label={`Leave out activities with this ${inSentence(title)}`}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      size="sm"
-                      aria-label={`Leave out activities with this ${inSentence(title)}`}
-                      onClick={() => goToLog(allOf(filter, `not ${condition}`))}
-                    >
-                      <IconFilterOff size={14} stroke={1.5} />
-                    </ActionIcon>
-                  </Tooltip>
+                  <ActionIcon
+                    data-tip={`Leave out activities with this ${inSentence(title)}`}
+                    variant="subtle"
+                    color="gray"
+                    size="sm"
+                    aria-label={`Leave out activities with this ${inSentence(title)}`}
+                    onClick={() => goToLog(allOf(filter, `not ${condition}`))}
+                  >
+                    <IconFilterOff size={14} stroke={1.5} />
+                  </ActionIcon>
                 )}
                 <CopyText text={value} label={`Copy ${inSentence(title)}`} />
               </span>

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { cutText } from '../../../../core/kit/visible-text.ts';
 import { formatCount } from '../../../kit/format.ts';
@@ -20,11 +20,16 @@ export function CopyText({ text, label }: { readonly text: string; readonly labe
   return (
     <CopyButton value={text}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : label}>
-          <ActionIcon variant="subtle" color="gray" size="sm" onClick={copy} aria-label={label}>
-            {copied ? <IconCheck size={14} /> : <IconCopy size={14} stroke={1.5} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-tip={copied ? 'Copied' : label}
+          variant="subtle"
+          color="gray"
+          size="sm"
+          onClick={copy}
+          aria-label={label}
+        >
+          {copied ? <IconCheck size={14} /> : <IconCopy size={14} stroke={1.5} />}
+        </ActionIcon>
       )}
     </CopyButton>
   );

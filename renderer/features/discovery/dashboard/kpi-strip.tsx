@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatBytes, formatCount, formatShare, MISSING } from '../../../kit/format.ts';
@@ -117,11 +116,12 @@ function Kpi(props: {
       {props.known}
       {props.detail !== undefined && <span className="uc-kpi__detail uc-num">{props.detail}</span>}
       {change !== undefined && (
-        <Tooltip label={change === null ? 'The period before does not say.' : change.words} multiline maw={280}>
-          <span className="uc-kpi__change uc-num">
-            {change === null ? `before: ${MISSING}` : `${change.sign} · before: ${change.before}`}
-          </span>
-        </Tooltip>
+        <span
+          data-tip={change === null ? 'The period before does not say.' : change.words}
+          className="uc-kpi__change uc-num"
+        >
+          {change === null ? `before: ${MISSING}` : `${change.sign} · before: ${change.before}`}
+        </span>
       )}
     </li>
   );
@@ -147,8 +147,9 @@ function Flow(props: {
 function Known({ word, share }: { readonly word: string; readonly share: number | null }) {
   if (share === null || share <= 0 || share >= 1) return null;
   return (
-    <Tooltip label={`${word} is known for ${formatShare(share)} of requests.`}>
-      <span className="uc-kpi__known"> ({formatShare(share)} known)</span>
-    </Tooltip>
+    <span data-tip={`${word} is known for ${formatShare(share)} of requests.`} className="uc-kpi__known">
+      {' '}
+      ({formatShare(share)} known)
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { EvidenceRow } from '../../../../core/contract/discovery.ts';
 import { visibleText } from '../../../../core/kit/visible-text.ts';
@@ -27,11 +27,16 @@ export function EvidenceLine({
         <span className="uc-num">line {formatCount(row.line)}</span>
         <CopyButton value={row.raw}>
           {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy this line'}>
-              <ActionIcon variant="subtle" color="gray" size="sm" onClick={copy} aria-label={`Copy line ${row.line}`}>
-                {copied ? <IconCheck size={14} /> : <IconCopy size={14} stroke={1.5} />}
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              data-tip={copied ? 'Copied' : 'Copy this line'}
+              variant="subtle"
+              color="gray"
+              size="sm"
+              onClick={copy}
+              aria-label={`Copy line ${row.line}`}
+            >
+              {copied ? <IconCheck size={14} /> : <IconCopy size={14} stroke={1.5} />}
+            </ActionIcon>
           )}
         </CopyButton>
       </div>
