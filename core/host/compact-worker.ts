@@ -1,7 +1,7 @@
 /** A thread that writes one import's evidence anew, and ends. */
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { toWireError, type WireError } from '../contract/errors.ts';
+import { AppError, toWireError, type WireError } from '../contract/errors.ts';
 import { type CompactFile, compactEvidence, type PlacedFrame } from '../store/evidence/compact.ts';
 import { storeError } from '../store/open.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
@@ -11,6 +11,8 @@ export interface CompactOrder {
   readonly to: string;
   readonly frames: readonly PlacedFrame[];
   readonly key: Uint8Array | null;
+  /** Not 0 once it is to stop. */
+  readonly cancel: SharedArrayBuffer;
 }
 
 export type CompactReport =
@@ -18,7 +20,8 @@ export type CompactReport =
   | { readonly type: 'done'; readonly file: CompactFile }
   | { readonly type: 'error'; readonly error: WireError };
 
-const { from, to, frames, key } = workerData as CompactOrder;
+const { from, to, frames, key, cancel } = workerData as CompactOrder;
+const flag = new Int32Array(cancel);
 
 function post(report: CompactReport): void {
   parentPort?.postMessage(report);
@@ -26,7 +29,11 @@ function post(report: CompactReport): void {
 
 try {
   const seal = key ? new WorkspaceSeal(key) : null;
-  post({ type: 'done', file: compactEvidence(from, to, frames, seal, (bytes) => post({ type: 'progress', bytes })) });
+  const onFrame = (bytes: number): void => {
+    post({ type: 'progress', bytes });
+    if (Atomics.load(flag, 0) !== 0) throw new AppError('job.cancelled', 'Cancelled. The evidence is as it was.');
+  };
+  post({ type: 'done', file: compactEvidence(from, to, frames, seal, onFrame) });
 } catch (cause) {
   post({ type: 'error', error: toWireError(failureOf(cause)) });
 }

@@ -1,4 +1,5 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
+import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Connector } from '../connectors/index.ts';
 import { toWireError } from '../contract/errors.ts';
@@ -176,6 +177,8 @@ async function obey(order: ParserOrder): Promise<void> {
       case 'flush':
         post(traffic?.flush() ?? { type: 'flushed', folded: 0, foldedHosts: 0, named: [] });
         break;
+      case 'stop':
+        process.exit();
     }
   } catch (cause) {
     post({ type: 'error', error: toWireError(cause) });

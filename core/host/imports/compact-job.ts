@@ -62,22 +62,18 @@ function skipDamaged(cause: unknown): null {
 }
 
 function runThread(task: CompactTask, key: Uint8Array | null, job: JobProgress): Promise<CompactFile> {
-  const order: CompactOrder = { from: task.from, to: task.to, frames: task.frames, key };
+  const cancel = new Int32Array(new SharedArrayBuffer(4));
+  const order: CompactOrder = { from: task.from, to: task.to, frames: task.frames, key, cancel: cancel.buffer };
   const worker = new Worker(workerUrl('compact-worker'), { workerData: order });
   return new Promise<CompactFile>((resolve, reject) => {
-    job.onCancel(() => void worker.terminate());
+    // It stops at the next frame: threads are not ended at work.
+    job.onCancel(() => void Atomics.store(cancel, 0, 1));
     worker.on('message', (report: CompactReport) => {
       if (report.type === 'progress') job.advance(report.bytes, 0);
       else if (report.type === 'done') resolve(report.file);
       else reject(fromWireError(report.error));
     });
     worker.on('error', reject);
-    worker.on('exit', () => {
-      if (job.cancelled) {
-        rmSync(task.to, { force: true });
-        reject(new AppError('job.cancelled', 'Cancelled. The evidence is as it was.'));
-      }
-      reject(new AppError('engine.gone', 'The thread that wrote evidence anew stopped.'));
-    });
+    worker.on('exit', () => reject(new AppError('engine.gone', 'The thread that wrote evidence anew stopped.')));
   });
 }

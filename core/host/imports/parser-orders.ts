@@ -122,7 +122,9 @@ export type ParserOrder =
   | AuditsOrder
   | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
   | { readonly type: 'describe'; readonly formats: readonly string[] }
-  | { readonly type: 'flush' };
+  | { readonly type: 'flush' }
+  /** The thread ends. */
+  | { readonly type: 'stop' };
 
 /** What an import tells of the formats it was read with. */
 export type FormatTraits = Pick<TrafficFormat, 'fields' | 'fromEndpoints'>;

@@ -11,6 +11,7 @@ import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameUse } from '../../ingest/names/record.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
+import { endThread } from '../threads/end-thread.ts';
 import { workerUrl } from '../worker-url.ts';
 import type {
   AuditFile,
@@ -351,7 +352,8 @@ export class ParserPool {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.parsers.map((p) => p.worker.terminate()));
+    this.cancel();
+    await Promise.all(this.parsers.map((p) => endThread(p.worker, () => this.tell(p, { type: 'stop' }))));
   }
 }
 

@@ -1,14 +1,19 @@
 /**
  * Calls to a worker thread and its answers, with AppErrors kept as they are. One file for both sides, so that they agree.
  */
+import process from 'node:process';
 import { type MessagePort, parentPort, type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import { AppError, fromWireError, toWireError, type WireError } from '../../contract/errors.ts';
+import { endThread } from './end-thread.ts';
 
 interface Call {
   readonly id: number;
   readonly method: string;
   readonly input: unknown;
 }
+
+/** The thread ends, behind the calls before it. */
+const STOP = 'stop';
 
 type Answer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: WireError };
 
@@ -63,9 +68,11 @@ export class ThreadClient {
     });
   }
 
+  /** What it was asked before is answered; a thread that has nothing to do, or is still loading, is stopped at once. */
   async stop(): Promise<void> {
     this.dead ??= new AppError('engine.gone', 'The engine is shutting down.');
-    await this.worker.terminate();
+    if (this.waiting.size === 0) await this.worker.terminate();
+    else await endThread(this.worker, () => this.worker.postMessage(STOP));
   }
 }
 
@@ -76,8 +83,9 @@ export function serveCalls(handle: (method: string, input: unknown) => unknown):
     throw new Error('This file runs in a worker thread only.');
   }
   let queue = Promise.resolve();
-  port.on('message', (call: Call) => {
+  port.on('message', (call: Call | typeof STOP) => {
     queue = queue.then(async () => {
+      if (call === STOP) process.exit();
       let answer: Answer;
       try {
         answer = { id: call.id, value: await handle(call.method, call.input) };

@@ -29,7 +29,7 @@ const DICTIONARY_PIECES = 16;
 const MIN_DICTIONARY = 16 * 1024;
 
 /**
- * @param onFrame raw bytes done so far
+ * @param onFrame raw bytes done so far; what it throws ends the work, and nothing of the second file stays
  * @throws AppError workspace.corrupt when a frame of the first file is damaged: it is left as it is
  */
 export function compactEvidence(
