@@ -110,7 +110,7 @@ interface Rule {
 const OTHERS =
   /\b(?:dest(?:ination)?|dst|target|object|resource|server|local|device|dvc|(?<!remote |client |source )host|agent|collector|observer|proxy|gateway|listener|node|recipient|affected|new|old|previous|prev|before|after|nat|peer)\b/;
 const WHO =
-  'actor|performer|performed by|technician|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|admin(?:istrator)?|users?|sender|login|account|identity|who|member|person|employee|issuer|client user|session user';
+  'actor|performer|performed by|technician|initiator|initiated by|principal|operator|caller|requester|requestor|subject|author|editor|admin(?:istrator)?|users?|usr|sender|login|account|acct|identity|who|member|person|employee|issuer|client user|session user';
 
 const isAddress = (value: string): boolean => cleanIp(value) !== '' && value !== '0.0.0.0';
 /** Of the addresses that a request came through, the client's. */
@@ -144,8 +144,8 @@ export const LEVEL =
 
 const TIME: Rule = {
   names: [
-    /^(?:.* \.)?(?:(?:event|audit|log|activity|action|op(?:eration)?|request|occur\w{0,4}|performed|logged|recorded|generated|happened|created|creation|emitted|start(?:ed)?|began) ?){0,2}(?:clock|date ?time|time ?stamp|time|date|at|on|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
-    /\b(?:date ?time|time ?stamp|time|date|when|occur\w{0,4}|ts)\b/,
+    /^(?:.* \.)?(?:(?:event|audit|log|activity|action|op(?:eration)?|request|occur\w{0,4}|performed|logged|recorded|generated|happened|created|creation|emitted|start(?:ed)?|began|fired|triggered|executed|submitted|insert(?:ed)?) ?){0,2}(?:clock|date ?time|time ?stamp|time|date|instant|at|on|ts|when)(?: utc)?(?: (?:u|m|n)?secs)?$/,
+    /\b(?:date ?time|time ?stamp|time|date|instant|when|occur\w{0,4}|ts)\b/,
   ],
   not: /\b(?:expir\w*|valid|modified|updated|last|first|birth|until|ingest\w*|received?|duration|end|zone|token|password)\b/,
   fits: isTime,
@@ -166,8 +166,14 @@ const ADDRESS: Rule = {
   not: OTHERS,
   fits: (value) => isAddress(firstListed(value)),
 };
+/** What stands where a client's own words are due, whatever they are: `MinIO (darwin; arm64)`. */
+const AGENT_NAMED: Rule = {
+  names: [/(?:^|[. ])user ?agent$/],
+  fits: (value) => value.length > 3 && /\p{L}/u.test(value) && !isTime(value),
+};
 const AGENT: Rule = {
   names: [/\buser ?agent\b|^ua$/, /\bagent\b|\bbrowser\b/, /./],
+  not: /(?:^|\.)(?:initiator|initiated by|performed by)$/,
   fits: (value) => /^[A-Za-z][\w.+ -]{0,60}\/\d/.test(value) && value.length > 8,
 };
 const MAIL: Rule = { names: [new RegExp(`\\b(?:${WHO}|by)\\b`)], not: OTHERS, fits: isMail };
@@ -182,6 +188,12 @@ const PERSON: Rule = {
   not: new RegExp(
     `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action)\\b|\\bevent\\b[^.]*$`,
   ),
+  fits: isName,
+};
+/** What a person is called where no name to sign in with stands. */
+const PERSON_CALLED: Rule = {
+  names: [new RegExp(`\\b(?:${WHO})\\b.*\\b(?:display|full) name$`)],
+  not: OTHERS,
   fits: isName,
 };
 /** `CORP\\ann` or a mail address, which a device may be called the source of. */
@@ -209,7 +221,7 @@ const ACT: Rule = {
     /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
     /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|(?:action|operation) id|action code|change type|method|(?:command|cmd) name|atype)$/,
     /(?:^|\.)(?:action|operation|event) \.(?:value|name|type|label)$/,
-    /(?:^|\.)(?:event|task)$/,
+    /(?:^|\.)(?:event|evt|task)$/,
   ],
   not: NO_ACT,
   fits: isAct,
@@ -218,7 +230,7 @@ const ACT: Rule = {
 const CALLED: Rule = {
   names: [
     /(?:^|\.)(?:type|kind|category|request type|message id|routing key|title)$/,
-    /(?:^|\.)(?:message|msg|description|summary|text|label)$/,
+    /(?:^|\.)(?:message|msg|description|summary|text|label|body)$/,
   ],
   not: NO_ACT,
   fits: isAct,
@@ -250,6 +262,12 @@ const RESULT: Rule = {
     /\b(?:status|state|verdict|response|allowed|granted|authorized)\b/,
   ],
   fits: (value) => readOutcome(value) !== 'unknown',
+};
+/** A word that is nothing but a verdict, whatever its field is called: `"info": "failed"`. */
+const VERDICT: Rule = {
+  names: [/^(?:[^.]*\.)?[^.]*$/],
+  not: new RegExp(`${OTHERS.source}|\\b(?:previous|backup|sync|health|scan)\\b`),
+  fits: (value) => /^(?:success|successful|succeeded|failed|failure|denied)$/i.test(value),
 };
 const FAILED: Rule = {
   names: [/(?:^|\.)(?:(?:is|has) )?(?:failed|failure|error|denied|blocked)$/],
@@ -286,7 +304,7 @@ export interface Found {
 
 export function findByWords(data: JsonObject): Found {
   const leaves = leavesOf(data);
-  const agent = first(AGENT, leaves);
+  const agent = first(AGENT, leaves) || first(AGENT_NAMED, leaves);
   const rest = agent === '' ? leaves : leaves.filter(({ value }) => value !== agent);
   const act = first(ACT, rest);
   const sentence = first(SENTENCE, rest);
@@ -301,6 +319,7 @@ export function findByWords(data: JsonObject): Found {
       first(PERSON, rest) ||
       first(DOMAIN_NAME, rest) ||
       first(ANY_MAIL, rest) ||
+      first(PERSON_CALLED, rest) ||
       (told?.sentenceUser ?? '') ||
       first(ID, rest),
     sourceIp: firstListed(first(ADDRESS, rest)) || (told?.sentenceIp ?? ''),
@@ -336,7 +355,8 @@ function outcomeOf(leaves: readonly Leaf[]): string {
   const failed = first(FAILED, leaves);
   if (failed !== '') return /true/i.test(failed) ? 'failure' : 'success';
   const status = first(STATUS, leaves);
-  return status === '' ? '' : /^[45]/.test(status) ? 'failure' : 'success';
+  if (status !== '') return /^[45]/.test(status) ? 'failure' : 'success';
+  return first(VERDICT, leaves);
 }
 
 function first({ names, not, fits }: Rule, leaves: readonly Leaf[]): string {

@@ -13,6 +13,7 @@ import { findByWords, KIND_OF_ACTOR, LEVEL } from './by-words.ts';
 import {
   ACTOR_IDS,
   ACTORS,
+  ACTORS_CALLED,
   ADDRESSES,
   AGENTS,
   IDS,
@@ -47,9 +48,11 @@ const CLAIM: Claim = {
   reason: 'fields named as those of an audit record: a time, an act, and who did it or from where',
 };
 
-const FAILED = /(?:^|[^a-z])(?:fail(?:ed|ure)?|error|denied|rejected|blocked)(?:$|[^a-z])/i;
+const FAILED =
+  /(?:^|[^a-z])(?:fail(?:ed|ure)?|error|denied|rejected|blocked)(?:$|[^a-z])|\binvalid (?:user ?name|password|credentials?|login)\b|[a-z]Failed$/i;
 /** `sso_login_success`, `LOGIN_SUCCEEDED`, `Login_Allowed`. */
-const SUCCESS_LAST = /(?:^|[^a-z])(?:success(?:ful(?:ly)?)?|succeeded|allowed)$|[a-z](?:Success(?:ful)?|Succeeded)$/i;
+const SUCCESS_LAST =
+  /(?:^|[^a-z])(?:success(?:ful(?:ly)?)?|succeeded|allowed|passed)$|[a-z](?:Success(?:ful)?|Succeeded)$/i;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)$/i;
 
 /** Where what was found by words alone is put: asked for last. */
@@ -78,7 +81,7 @@ const byNames = defineConnector({
   localeTime: TIMES,
   paths: {
     id: IDS,
-    sourceUser: [...ACTORS, BY_WORDS.sourceUser, ...ACTOR_IDS],
+    sourceUser: [...ACTORS, ...ACTORS_CALLED, BY_WORDS.sourceUser, ...ACTOR_IDS],
     operation: [...OPERATIONS, BY_WORDS.operation],
     sourceIp: [...ADDRESSES, BY_WORDS.sourceIp],
     userAgent: [...AGENTS, BY_WORDS.userAgent],
@@ -110,7 +113,7 @@ function unfolded(record: SourceRecord): SourceRecord {
   // What only says that it is an event is no act: `"event_type": "audit"`.
   const named = plain.textAt(operations);
   const kind = KINDS.find((name) => KIND_OF_ACTOR.test(plain.text(name)));
-  const all = { ...data, ...(kind === undefined ? {} : { [kind]: undefined }), byWords };
+  const all = { ...data, ...addressBehindName(plain), ...(kind === undefined ? {} : { [kind]: undefined }), byWords };
   return new SourceRecord(LEVEL.test(named) ? { ...all, eventAction: byWords.operation || named } : all);
 }
 
@@ -122,7 +125,11 @@ function isOfHeader(record: SourceRecord): boolean {
 function spread(record: SourceRecord): SourceRecord {
   if (isOfHeader(record)) return ofHeader(record);
   const inner = record.object('payload') ?? record.object('attributes');
-  return inner === undefined ? record : new SourceRecord({ ...inner.data, ...record.data });
+  if (inner === undefined) return record;
+  const { id, ...others } = inner.data;
+  // Without a time beside it the id is that of the thing, and two acts upon one thing are two.
+  const own = inner.textAt(times) === '' ? {} : { id };
+  return new SourceRecord({ ...others, ...own, ...record.data });
 }
 
 /** CEF and LEEF of an unknown product: what the standards' names mean here. */
@@ -154,11 +161,17 @@ function isTraffic({ data }: SourceRecord): boolean {
 }
 
 function hasTraffic(data: JsonObject): boolean {
-  return Object.entries(data).some(
-    ([key, value]) =>
-      OF_TRAFFIC.test(key) ||
-      (isObject(value) && Object.keys(value).some((inner) => OF_TRAFFIC.test(`${key}.${inner}`))),
+  return Object.entries(data).some(([key, value]) =>
+    isObject(value)
+      ? OF_TRAFFIC.test(key) ||
+        Object.entries(value).some(([inner, held]) => isSaid(held) && OF_TRAFFIC.test(`${key}.${inner}`))
+      : isSaid(value) && OF_TRAFFIC.test(key),
   );
+}
+
+/** A schema's fields may all be there, of which most are of no use to an act. */
+function isSaid(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
 function claim(record: SourceRecord): Claim {
@@ -187,6 +200,8 @@ function isTold(record: SourceRecord, isDated: boolean): boolean {
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.sourceUser === '' && draft.sourceIp === '') return reject('no-connector');
+  // Counters of people begin at one.
+  if (/^(?:0|-1)$/.test(draft.sourceUser)) draft.sourceUser = '';
   const product = record.text('product', 'productName', 'product_name', 'vendor', 'provider');
   draft.app = slug(product) || 'unnamed-app';
   if (draft.sourceUser !== '') draft.actorKind = /@/.test(draft.sourceUser) ? 'user' : undefined;
@@ -198,6 +213,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
         ? 'success'
         : 'unknown';
   readSentence(record.text('byWords.sentence'), draft);
+  typeByThing(record, draft);
   // Where only an address was due a place may stand.
   const place = record.text('context.location');
   if (draft.sourceIp === '' && ADDRESS.test(place)) draft.sourceIp = place;
@@ -216,6 +232,29 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     },
   );
   return undefined;
+}
+
+/** `ann/192.0.2.1`, who and from where in one field. */
+const NAME_AND_ADDRESS = /^([^\s/]{1,128})\/((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})$/i;
+
+function addressBehindName(record: SourceRecord): JsonObject {
+  const [, userName, sourceIp] = NAME_AND_ADDRESS.exec(record.text('initiator')) ?? [];
+  return userName === undefined ? {} : { userName, sourceIp };
+}
+
+/** Of what a bare `created` or `DELETE` is, a field beside it says. */
+const THINGS = [
+  ...['resource', 'target', 'object', 'entity', 'item'].flatMap((of) => [`${of}.type`, `${of}Type`, `${of}_type`]),
+  ...['domain', 'category', 'Category', 'section', 'module', 'component', 'Module', 'Section'],
+].map(compilePath);
+const GENERAL = /^(?:other|resource\.(?:create|update|delete|view))$/;
+
+function typeByThing(record: SourceRecord, draft: ActivityDraft): void {
+  if (draft.operation.includes(' ') || !GENERAL.test(typeByVerb(draft.operation))) return;
+  const thing = record.textAt(THINGS);
+  if (thing === '' || thing.length > 60) return;
+  const type = typeByVerb(`${draft.operation} ${thing}`);
+  if (!GENERAL.test(type)) draft.activityType = type;
 }
 
 const SIGNS_IN = /^(?:login|login\.failed|logout)$/;

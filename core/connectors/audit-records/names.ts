@@ -24,7 +24,7 @@ function within(places: readonly string[], ...names: readonly string[]): readonl
 
 const ACTOR = [
   ...['actor', 'actor.user', 'user', 'initiator', 'performedBy', 'performed_by', 'author', 'admin', 'principal'],
-  ...['data.actor', 'actor_metadata', 'actor.metadata'],
+  ...['data.actor', 'actor_metadata', 'actor.metadata', 'actor.person', 'actor.details', 'actor_details', 'actor.data'],
 ];
 
 export const TIMES: readonly string[] = [
@@ -97,7 +97,7 @@ export const ACTORS: readonly string[] = [
     'changed by',
     'created by',
   ),
-  ...spellings('modified by', 'admin', 'administrator', 'principal', 'account name'),
+  ...spellings('modified by', 'admin', 'administrator', 'principal', 'account name', 'technician'),
   ...['server_principal_name', 'session_server_principal_name', 'uname'],
   ...['Benutzer', 'Benutzername', 'Akteur', 'Utilisateur', 'Nom d’utilisateur', 'Acteur'],
   ...within(ACTOR, 'id'),
@@ -106,6 +106,14 @@ export const ACTORS: readonly string[] = [
   ...['E-Mail', 'E-Mail-Adresse', 'Adresse e-mail'],
   ...within(['details'], 'username', 'user name', 'user'),
 ];
+
+/** What people are called: no proof of an act, as flows have devices by such names too. */
+export const ACTORS_CALLED: readonly string[] = spellings(
+  'actor display name',
+  'user display name',
+  'performed by name',
+  'initiator name',
+);
 
 /** Numbers of people, where nothing names them. */
 export const ACTOR_IDS: readonly string[] = spellings('actor id', 'user id', 'uid');

@@ -14,8 +14,8 @@ export const auth0 = defineConnector({
   shapes: [
     {
       has: ['log_id', 'type', 'date'],
-      // Fortinet's pairs have fields of these names as well.
-      where: { type: /^(?!(?:event|traffic|utm)$)[a-z0-9_]{1,60}$/ },
+      // Fortinet's pairs have fields of these names as well, with the time of day apart from the date.
+      where: { type: /^(?!(?:event|traffic|utm)$)[a-z0-9_]{1,60}$/, date: /^(?!\d{4}-\d\d-\d\d$)/ },
       score: 1,
       words: 'a log event: log_id, type, date',
     },

@@ -56,6 +56,8 @@ export const box = defineConnector({
     sourceUser: [
       'created_by.login',
       'created_by_login',
+      // Box itself raises an alert, as an unknown user.
+      'additional_details.shield_alert.user.email',
       'created_by.name',
       'action_by.login',
       'created_by.id',
@@ -206,6 +208,8 @@ export const box = defineConnector({
     METADATA_INSTANCE_CREATE: 'file.label',
     METADATA_INSTANCE_UPDATE: 'file.label',
     WATERMARK_LABEL_CREATE: 'file.label',
+    LEGAL_HOLD_POLICY_CREATE: 'policy.create',
+    LEGAL_HOLD_POLICY_DELETE: 'policy.delete',
     'LEGAL_HOLD_*': 'policy.change',
     'RETENTION_POLICY*': 'policy.change',
     CHANGE_FOLDER_PERMISSION: 'permission.grant',

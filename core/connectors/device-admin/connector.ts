@@ -3,7 +3,7 @@
  * last, and only of text: most of what such a device writes is traffic.
  */
 import type { ActivityDraft, Connector, Refusal } from '../connector.ts';
-import { reject } from '../connector.ts';
+import { reject, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import { SourceRecord } from '../kit/source-record.ts';
@@ -40,12 +40,18 @@ export const deviceAdmin: Connector = {
   ...described,
   isLast: true,
   claim: (record) =>
-    deviceAct(record) === undefined
+    deviceAct(record) === undefined && !isLaterSegment(record)
       ? { score: 0, reason: '' }
       : { score: SCORE, reason: "a device's own words for who signed in to it or changed it" },
 };
 
+/** It belongs to a message whose first segment has told who did what. */
+function isLaterSegment(record: SourceRecord): boolean {
+  return record.isText && record.has('ise_segment');
+}
+
 function open(record: SourceRecord): SourceRecord | Refusal {
+  if (isLaterSegment(record)) return skip('continued');
   const act = deviceAct(record);
   return act === undefined ? reject('shape') : new SourceRecord(actRecord(act));
 }

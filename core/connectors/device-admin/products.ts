@@ -32,14 +32,16 @@ const verdict = (text: string): string =>
 const fortinet: Product = (record) => {
   // FortiManager and FortiAnalyzer part the words of the names.
   const device = record.text('devid', 'device_id', 'devname');
-  if (record.text('type') !== 'event' || device === '' || record.text('logid', 'log_id') === '') return undefined;
+  // FortiMail's events of its own system are `kevent`.
+  if (!/^k?event$/.test(record.text('type')) || device === '' || record.text('logid', 'log_id') === '')
+    return undefined;
   const user = record.text('user', 'unauthuser', 'xauthuser');
   const operation = record.text('action', 'logdesc', 'msg');
   if (user === '' || operation === '') return undefined;
   const date = record.text('date');
   const zone = record.text('tz').replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2');
   return {
-    app: /^FMG/.test(device) ? 'fortimanager' : /^FAZ|^FL-/.test(device) ? 'fortianalyzer' : 'fortigate',
+    app: fortinetApp(device),
     time: date === '' ? record.value('eventtime') : `${date}T${record.text('time')}${zone}`,
     operation,
     user,
@@ -51,6 +53,13 @@ const fortinet: Product = (record) => {
     text: record.text('msg', 'logdesc'),
   };
 };
+
+/** A serial number begins with the product's letters. */
+function fortinetApp(device: string): string {
+  if (/^FMG/.test(device)) return 'fortimanager';
+  if (/^FAZ|^FL-/.test(device)) return 'fortianalyzer';
+  return /^FE\w{6,}$/.test(device) ? 'fortimail' : 'fortigate';
+}
 
 const SAYS_USER = /(?:for user|[Uu]ser ?[Nn]ame:?|[Uu]ser:) +["']?([\w.@\\$-]{1,128})/;
 const NAMES_USER = /(?:[Uu]ser|[Aa]dmin(?:istrator)?) +["']?([\w.@\\$-]{1,128})/;

@@ -146,6 +146,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   }
   // Google's own staff acts on somebody's data.
   if (application === 'access_transparency') draft.target ||= parameter('OWNER_EMAIL');
+  if (draft.sourceIp === '') draft.sourceIp = cleanIp(parameter('actor_ip_address'));
+  // Google itself warns of an account, and may name nobody else.
+  if (draft.sourceUser === '' || draft.sourceUser === draft.userId)
+    draft.sourceUser = parameter('affected_email_address') || draft.sourceUser;
   // Guests of a meeting have no account here: the event names them, and their address.
   if (application === 'meet') {
     if (draft.sourceIp === '') draft.sourceIp = cleanIp(parameter('ip_address'));

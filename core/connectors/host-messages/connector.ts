@@ -26,7 +26,7 @@ const described = defineConnector({
   shapes: [],
   time: ['auditTime'],
   paths: {
-    sourceUser: ['sentenceUser', 'acct', 'AUID'],
+    sourceUser: ['sentenceUser', 'acct', 'AUID', 'UID'],
     operation: ['auditType', 'sentenceAct'],
     sourceIp: ['sentenceIp', 'addr'],
     userAgent: ['sentenceAgent'],
@@ -46,6 +46,20 @@ const described = defineConnector({
     ADD_GROUP: 'group.create',
     DEL_GROUP: 'group.delete',
     USER_CHAUTHTOK: 'password.change',
+    USER_CMD: 'command.run',
+    CRED_ACQ: 'login',
+    GRP_MGMT: 'group.update',
+    USER_MGMT: 'user.update',
+    DEL_GROUP_MEMBER: 'group.member.remove',
+    ROLE_ASSIGN: 'admin.role.grant',
+    ROLE_REMOVE: 'admin.role.revoke',
+    'authentication: failed': 'login.failed',
+    'authentication: succeeded': 'login',
+    'connected to the server *': 'login',
+    'SME session': 'login',
+    'no such user': 'login.failed',
+    'non-existent login': 'login.failed',
+    'invalid login': 'login.failed',
     ACCT_LOCK: 'user.suspend',
     ACCT_UNLOCK: 'user.restore',
     sudo: 'impersonate',
@@ -90,7 +104,7 @@ const described = defineConnector({
     'configured from': 'policy.change',
     AAA_ACCOUNTING_MESSAGE: 'command.run',
   },
-  gives: ['actorKind', 'objects', 'id'],
+  gives: ['actorKind', 'objects', 'id', 'userId'],
   finish,
 });
 
@@ -108,8 +122,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.text('hostname', 'rhost'));
   if (MANAGED.test(draft.operation)) {
     draft.target = record.text('acct', 'grp', 'id');
-    draft.sourceUser = record.text('AUID', 'UID', 'auid', 'uid');
+    draft.sourceUser = record.text('AUID', 'UID');
   }
+  if (record.has('auditType') && draft.sourceUser === '') readAccount(record, draft);
   const number = record.text('auditNumber');
   if (number !== '') draft.id = `${record.text('auditTime')}:${number}:${draft.operation}`;
   if (draft.sourceUser !== '') draft.actorKind = 'user';
@@ -117,6 +132,13 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (/ group$/.test(draft.operation) && draft.target !== '') draft.objects = [{ type: 'group', name: draft.target }];
   if (command !== '') draft.objects = [{ type: 'command', name: command }];
   return undefined;
+}
+
+/** Without the daemon's own names only numbers say whose session it was: 0 is root's, the highest is nobody's, and none is a name. */
+function readAccount(record: SourceRecord, draft: ActivityDraft): void {
+  const number = ['auid', 'uid'].map((name) => record.text(name)).find((id) => /^\d+$/.test(id) && id !== '4294967295');
+  if (number === '0') draft.sourceUser = 'root';
+  else if (number !== undefined) draft.userId = number;
 }
 
 /** Programs of the system itself are the system; what names no program is known by Cisco's marks, or not at all. */

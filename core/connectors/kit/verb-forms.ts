@@ -60,7 +60,7 @@ const VERBS: Readonly<Record<Act, string>> = {
   invite: 'invite',
   login: 'login logon signin authenticate',
   logout: 'logout logoff signout',
-  impersonate: 'impersonate',
+  impersonate: 'impersonate impersonation',
   start: 'start restart reboot resume launch',
   stop: 'stop terminate shutdown pause',
   run: 'run execute invoke trigger',
@@ -73,6 +73,7 @@ const DOUBTFUL: Readonly<Partial<Record<Act, string>>> = {
   update: 'change set complete close request accept assign cancel end',
   view: 'view list access use',
   search: 'query',
+  run: 'command cmd',
 };
 
 /** Participles that no rule makes. */

@@ -256,6 +256,8 @@ const BY_WORD: readonly (readonly [ReadonlySet<string>, Types])[] = THINGS.map((
 export function typeOf(act: Act, parts: readonly (readonly string[])[]): ActivityType {
   const words = parts.flat();
   if (act === 'share') return sharedWith(words);
+  if (act === 'disable' && words.includes('locked') && words.some((word) => PERSON.includes(word)))
+    return 'user.lockout';
   const things = thingIn(parts.at(-1) ?? []) ?? thingIn(words);
   return asMembership(act, words) ?? things?.[act] ?? GENERIC[act];
 }

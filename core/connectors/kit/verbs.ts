@@ -17,11 +17,15 @@ export function typeByVerb(operation: string): ActivityType {
   if (known !== undefined) return known;
   const parts = wordsOf(operation);
   const words = parts.flat();
-  const act = actOf(parts);
+  const act = AUTHENTICATION.test(words.join(' ')) ? 'login' : actOf(parts);
   const type = act === undefined ? 'other' : failed(act, words) ? 'login.failed' : typeOf(act, parts);
   if (memo.size < MAX_MEMO) memo.set(operation, type);
   return type;
 }
+
+/** The noun alone, or with how it went: `user_auth_fail`, `AUTHENTICATION_REQUEST_PASSED`, `Invalid username or password`. */
+const AUTHENTICATION =
+  /^(?:(?:user|admin|remote|client|radius|ldap|ssh|vpn|web|local) )*auth(?:entication|n)?(?: (?:request|attempt))?(?: (?:fail\w*|success\w*|succeeded|passed|denied|rejected|accepted|ok|error))?(?: from)?$|^invalid (?:user ?name|password|credentials?|login)\b/;
 
 /** True where a word of the operation says that something is done. */
 export function saysAct(operation: string): boolean {
@@ -45,5 +49,5 @@ function wordsOf(operation: string): readonly (readonly string[])[] {
 }
 
 function failed(act: Act, words: readonly string[]): boolean {
-  return act === 'login' && words.some((word) => /^(?:fail|den(?:y|ied)|invalid|unsuccess)/.test(word));
+  return act === 'login' && words.some((word) => /^(?:fail|den(?:y|ied)|invalid|unsuccess|reject|error)/.test(word));
 }

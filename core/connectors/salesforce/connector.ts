@@ -3,6 +3,7 @@ import type { ActivityObject } from '../../model/activity.ts';
 import type { ActivityDraft, Connector, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { bytesAt } from '../kit/bytes.ts';
+import { operationTypes } from '../kit/operations.ts';
 import { device, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
@@ -154,6 +155,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   return undefined;
 }
 
+const typeOf = operationTypes(OPERATIONS);
+
 /** The login history and its objects name no operation: what they list is the operation. */
 function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation === '' && record.has('LoginHistoryId')) draft.operation = 'Login';
@@ -161,7 +164,10 @@ function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation === '' && (record.has('LoginTime') || record.has('Login Time'))) draft.operation = 'Login';
   // What Salesforce suspects has the fields of a session too.
   const object = record.text('attributes.type');
-  if (draft.operation === '' && /Event$/.test(object) && !/^Log(?:in|out)Event$/.test(object)) draft.operation = object;
+  if (draft.operation === '' && /Event$/.test(object) && !/^Log(?:in|out)Event$/.test(object)) {
+    draft.operation = object;
+    draft.activityType = typeOf(object) ?? 'other';
+  }
   if (draft.operation === '' && record.has('EventIdentifier'))
     draft.operation =
       record.has('LoginType') || record.has('LoginUrl') ? 'Login' : record.has('LoginKey') ? 'Logout' : 'Event';

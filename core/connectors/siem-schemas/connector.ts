@@ -2,6 +2,7 @@
  * Events of cloud apps as SIEMs and lakes keep them, where the provider's record is gone: in Elastic's common schema (ECS), OCSF, Chronicle's UDM
  * and Sentinel's information model (ASIM). The operation is the provider's own, so its connector says what it means.
  */
+import type { ActivityOutcome } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { device, objects, place } from '../kit/parts.ts';
@@ -94,6 +95,8 @@ export const siemSchemas = defineConnector({
       'event.action',
       'EventMessage',
       'activity_name',
+      'activity',
+      'type_name',
       ...udm('metadata.event_type'),
       'EventType',
     ],
@@ -116,6 +119,9 @@ export const siemSchemas = defineConnector({
   finish,
 });
 
+/** What OCSF's figures mean where no word stands beside them. */
+const OCSF_STATUS: Readonly<Record<string, ActivityOutcome>> = { 1: 'success', 2: 'failure' };
+
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   nameProduct(record, draft);
   const connector = productOf(draft.description);
@@ -124,11 +130,17 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   // Who signs in is whom the sign-in is of.
   if (draft.sourceUser === '') draft.sourceUser = person(record, draft);
   if (/^log(?:in|out)/.test(draft.activityType) && draft.target === draft.sourceUser) draft.target = '';
+  // Whose account was changed stands as the user beside the actor.
+  if (draft.target === '' && /^300[156]$/.test(record.text('class_uid')) && record.has('actor.user')) {
+    const changed = record.text('user.email_addr', 'user.name', 'user.uid');
+    if (changed !== draft.sourceUser) draft.target = changed;
+  }
   // ECS parts an address into name and domain.
   const domain = record.text('user.domain');
   if (domain.includes('.') && draft.sourceUser !== '' && draft.sourceUser === record.text('user.name'))
     draft.sourceUser = `${draft.sourceUser}@${domain}`;
   readUdmOutcome(record, draft);
+  if (draft.outcome === 'unknown') draft.outcome = OCSF_STATUS[record.text('status_id')] ?? 'unknown';
   if (draft.outcome === 'success') draft.reason = '';
   draft.objects = [
     ...objects('file', {

@@ -88,9 +88,13 @@ function checkPoint(line: string, start: number): TextFields | undefined {
 const ISE =
   /\bCISE_(\w{1,60}) (\d{1,20}) (\d{1,4}) (\d{1,4}) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,6} [+-]\d\d:\d\d) (\d{1,20}) (\d{1,6}) (\w{1,20}) ([^:]{1,100}): ([^,]{0,300}),/;
 
+/** A long message is cut into segments, of which only the first names its class: `CISE_Passed_Authentications 0000000123 2 1 NAS-Port=…`. */
+const ISE_SEGMENT = /\bCISE_\w{1,60} \d{1,20} \d{1,4} [1-9]\d{0,3} /;
+
 function identityServices(line: string): TextFields | undefined {
-  const found = line.includes('CISE_') ? ISE.exec(line) : null;
-  if (found === null) return undefined;
+  if (!line.includes('CISE_')) return undefined;
+  const found = ISE.exec(line);
+  if (found === null) return ISE_SEGMENT.test(line) ? { ise_segment: 'later' } : undefined;
   const out = new FieldSet();
   const [whole, category = '', , , , time = '', sequence = '', code = '', severity = '', cls = '', text = ''] = found;
   for (const [name, value] of Object.entries({ category, time, sequence, code, severity, class: cls, text }))

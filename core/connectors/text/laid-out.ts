@@ -82,6 +82,30 @@ const LAYOUTS: readonly Layout[] = [
     /\[kern_audit:\w{1,20}:\d{1,10}\] \S{1,40} :: \S{1,128} :: (\S{1,60}) :: [^:]{0,128}:([^\s:]{1,128})(?::\w{0,40})? :: (.{1,2000}?) :: (\w{2,20})/,
     'sourceIp userName eventAction outcome',
   ),
+  // Gerrit's sshd_log: `[time] 8f29e8dd [sshd-thread] ann a/1000 LOGIN FROM 192.0.2.1`, and a command where the login stands.
+  plain(
+    'gerrit',
+    new RegExp(
+      String.raw`^\[(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d{3}(?:Z| ?[+-]\d{4})?)\] [0-9a-f]{1,16} (?:\[.{1,200}?\] |SSH )?(\S{1,128}) (?:a\/\d{1,12}|-) (LOGIN FROM|AUTH FAILURE FROM|LOGOUT|git-[\w-]{4,30}|gerrit\.[\w-]{2,40})(?:[. ](?:(${ADDRESS})(?=$|\s)|(.{1,1000})))?`,
+    ),
+    'eventTime userName eventAction sourceIp details',
+  ),
+  // Comware's shell: `%%10SHELL/6/SHELL_CMD: -Line=vty0-IPAddr=192.0.2.1-User=ann; Command is display version`.
+  plain(
+    'hpe-comware',
+    new RegExp(
+      String.raw`%%\d\dSHELL\/\d\/(SHELL_CMD)\w{0,20}: .{0,60}?-IPAddr=(${ADDRESS})-User=([^;]{1,128}); ?Command is (.{1,2000})`,
+    ),
+    'eventAction sourceIp userName details',
+  ),
+  // Forescout's users of its console: a line of traffic names a destination.
+  plain(
+    'forescout',
+    new RegExp(
+      String.raw`\bCounterACT\[\d{1,10}\]: (?:Log: )?Source: (${ADDRESS}), Destination: NA, User: ([^,]{1,128}), Reason: ([^,]{3,120})`,
+    ),
+    'sourceIp userName eventAction',
+  ),
   // vCenter's appliance: `Authorization Result: User=ann@example.com, priv=ModifyConfiguration, authorized=True`.
   plain(
     'vmware-vcenter',

@@ -8,9 +8,9 @@ import { FieldSet, type TextFields } from './fields.ts';
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
 const ACT =
-  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:(?:log|sign)[ -]?(?:in|on)|authenticate)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated|could not be established)|LOGOUT_\w{2,8}|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:(?:dis)?connect|auth_\w{4,10})|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= ))/i;
+  /\b(?:failed (?:password|publickey|login|keyboard-interactive\/pam|authentication(?: attempt)?)|accepted (?:password|publickey|keyboard-interactive\/pam|certificate|[\w-]{2,30})(?= for )|authentication: (?:failed|succeeded)|(?:invalid|non-existent) login|no such user|(?:password |user |key )?authentication (?:failure|failed|succeeded|successful|success|attempt(?= by)|rejected|error)|successful auth(?:entication)?|AUTH (?:SUCCESS|FAILED)|authentication of (?:\w{1,20} )?user|(?:accepted|denied) login|auth(?:entication)? could not identify password|invalid user|(?:failed|unable|failure|not allowed|attempt(?:ed|ing)?|tried|trying) to (?:(?:log|sign)[ -]?(?:in|on)|authenticate)|log(?:ged)?[ -]?(?:in|on|out|off)\b(?: (?:successfully|failed|failure|permitted|denied|rejected|succeeded|successful|event))?|sign(?:ed)?[ -](?:in|out|on)|login (?:successful|failed|failure|permitted|denied|attempt(?: failed)?)|session (?:opened|closed|started|terminated|could not be established)|LOGOUT_\w{2,8}|(?:username or )?password is incorrect|password (?:has been )?(?:changed|expired|reset)|incorrect password attempts?|not known to the underlying authentication module|user unknown|\w{2,40}_vpn_(?:(?:dis)?connect|auth_\w{4,10})|new session \w{1,20} of user|not in sudoers|account (?:is )?locked|executed\b|CMD_EXECUTED|configured from|assigned to session|verification failed|connection (?:closed|reset) by|disconnected from|(?:password|pubkey) auth succeeded|bad (?:password|pam password) attempt|new [\w-]{2,12} (?:connection|session \w{1,20} of user)|has been (?:created|deleted|added|removed|modified)|new (?:user|group)|delete user|(?:started|completed|build) by(?= )|connected to the server successfully)/i;
 const FAILURE =
-  /\b(?:fail(?:ed|ure|s)?|unsuccessful(?:ly)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error)\b/i;
+  /\b(?:fail(?:ed|ure|s)?|unsuccessful(?:ly)?|denied|reject(?:ed)?|invalid|incorrect|refused|not (?:allowed|permitted|in sudoers)|could not|not known|unable|locked|unauthori[sz]ed|wrong|error|non-existent|no such user|might not have worked)\b/i;
 const SUCCESS =
   /-login: Login: |\b(?:success(?:ful|fully)?|succeeded|accepted|permitted|granted|logged[ -](?:in|on|out|off)|signed[ -](?:in|out)|opened|closed|changed|executed|created|added|deleted)\b/i;
 
@@ -34,6 +34,11 @@ const PEOPLE: readonly RegExp[] = [
     'u',
   ),
   new RegExp(String.raw`\b[Uu]ser id ${NAME}`, 'u'),
+  // `Invalid login as root from`, `failed to authenticate as 'admin'`, `bob failed to log in from`; a browser that somebody came with has its version.
+  new RegExp(String.raw`\b(?:log(?:in|on)|to authenticate) as ${NAME}(?=[\s,;)]|$)`, 'u'),
+  new RegExp(String.raw`\b(?:nonexistent|unknown) user ${NAME}`, 'u'),
+  new RegExp(String.raw`(?:^\s*|: )${NAME} failed to log in\b`, 'u'),
+  new RegExp(String.raw`\bUSER ${NAME}: no such user`, 'u'),
   new RegExp(String.raw`\blogged in using ${NAME}`, 'u'),
   new RegExp(String.raw`\bruser=()?${NAME}`, 'u'),
   new RegExp(
@@ -41,7 +46,7 @@ const PEOPLE: readonly RegExp[] = [
     'u',
   ),
   new RegExp(String.raw`\b(?:[Uu]sers?|USER)\b['\x22]?\s*[:=]?\s*${NAME}`, 'gu'),
-  new RegExp(String.raw`\b(?:[Aa]dmin(?:istrator)?|[Aa]ccount|by|BY)\s*[:=]?\s*${NAME}`, 'gu'),
+  new RegExp(String.raw`\b(?:[Aa]dmin(?:istrator)?|[Aa]ccount|by|BY)\b\s*[:=]?\s*${NAME}`, 'gu'),
   new RegExp(String.raw`(?:^\s*|: |\] |- )${NAME} logged (?:in|out)\b`, 'u'),
   new RegExp(String.raw`\b[Ll]og(?:in|on) failed: ${NAME} \(`, 'u'),
   new RegExp(String.raw`^\s*${NAME} (?:: TTY=|: \d+ incorrect|has |logged |executed )`, 'u'),
@@ -58,7 +63,7 @@ const ADDRESSES: readonly RegExp[] = [
     String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|CLIENT|src|source|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*[/"'\[(<]?${IP}`,
     'g',
   ),
-  new RegExp(String.raw`(?:^|[\s\[("'=])${IP}(?=$|[\s\])"',;.:/@])`, 'g'),
+  new RegExp(String.raw`(?:^|[\s\[("'=|])${IP}(?=$|[\s\])"',;.:/@|])`, 'g'),
 ];
 /** What went from one place to another. */
 const FLOW = /\d ?-> ?\S{0,60}?\d/;
@@ -223,6 +228,12 @@ const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[
     'failure',
     /%AAA-6-AAA_ACCOUNTING_MESSAGE: update:(?<ip>[0-9a-fA-F.:]{2,45})@[^:]{1,60}:(?<user>[^:]{1,128}):(?<command>.{1,1000}) \(FAILURE\)/,
   ],
+  // An ArubaOS switch: which session became a manager's or an operator's.
+  [
+    'SME session',
+    'success',
+    /\bSME (?:SSH|TELNET|WEB|CONSOLE)(?: Session)?(?: from (?<ip>[0-9a-fA-F.:]{2,45}))? - (?:MANAGER|OPERATOR) Mode/,
+  ],
   ['Access denied', 'failure', /\bAccess denied for user '(?<user>[^']{1,128})'@'(?<ip>[^']{1,255})'/],
 ];
 
@@ -275,7 +286,8 @@ function addressIn(text: string): string {
     for (const match of text.matchAll(pattern)) {
       const ip = match[1] ?? '';
       const before = text.slice(0, match.index + match[0].lastIndexOf(ip));
-      if (/[.]|:.*:/.test(ip) && !SERVER.test(before)) return ip;
+      // Two colons alone part the words of a sentence.
+      if (/[.]|:.*:/.test(ip) && /[0-9a-fA-F]/.test(ip) && !SERVER.test(before)) return ip;
     }
   }
   return '';

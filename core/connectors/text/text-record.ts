@@ -31,6 +31,9 @@ const EPOCH = /^(?:<\d{1,3}>)?1 (\d{10}(?:\.\d{1,9})?) (\S{1,255}) /;
 const KIWI = /^(\d\d)-(\d\d)-(\d{4})[ \t](\d\d:\d\d:\d\d)[ \t]+\w{1,10}\.\w{1,10}[ \t]/;
 /** NetScaler's clock; the day stands first where the figures leave no other reading. */
 const NETSCALER = /^(?:<\d{1,3}>)? ?(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) (GMT|UTC)?/;
+/** `[17/May/2026 19:45:27]`, `[22-Jan-2026 22:28:21 +0200]`: the month in letters, as web mail and mail servers write times. */
+const LETTERED = /^\[(\d{1,2})[/-]([A-Z][a-z]{2})[/-](\d{4})[: ](\d\d:\d\d:\d\d)(?: ([+-]\d{4}))?\]/;
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 /** `1427:01:01:`, a message's number and its parts, as BeyondTrust counts them. */
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
@@ -145,6 +148,14 @@ function headerRecord(line: string, start: number, clock: HeaderClock): SourceRe
     const [, one = '', other = '', year, time, zone] = netScaler;
     const date = Number(one) > 12 ? `${other}-${one}` : `${one}-${other}`;
     return new SourceRecord({ timestamp: stampTime(`${year}-${date}T${time}${zone === undefined ? '' : 'Z'}`, clock) });
+  }
+  const lettered = LETTERED.exec(line);
+  if (lettered !== null) {
+    const [, day = '', month = '', year, time, zone = ''] = lettered;
+    const figures = String(MONTHS.indexOf(month) + 1).padStart(2, '0');
+    return new SourceRecord({
+      timestamp: stampTime(`${year}-${figures}-${day.padStart(2, '0')}T${time}${zone}`, clock),
+    });
   }
   const { host, tag } = header;
   const time = Number.isNaN(header.timeMs) ? stampTime(stamp?.[0] ?? '', clock) : headerTime(clock);
