@@ -109,6 +109,12 @@ describe('a described format', () => {
     const evil = definitionOf({ kind: 'regex', pattern: '(?P<host>(a+)+)$' }, { destinationHost: { from: 'host' } });
     expect(explain(evil, `${'a'.repeat(10_000)}!`)[0]).toMatchObject({ verdict: 'rejected', reason: 'shape' });
     expect(explain(evil, 'a'.repeat(20_000))[0]).toMatchObject({ reason: 'line-too-long' });
+    const wide = definitionOf(
+      { kind: 'regex', pattern: '(?P<host>(a|b|aa|ab|aaa){1,60})$' },
+      { destinationHost: { from: 'host' } },
+    );
+    expect(explain(wide, `${'a'.repeat(2_000)}!`)[0]).toMatchObject({ reason: 'shape' });
+    expect(explain(wide, 'a'.repeat(4_000))[0]).toMatchObject({ reason: 'line-too-long' });
   });
 
   it('says why a line is none, and which of its fields do not fit', () => {
@@ -141,6 +147,7 @@ describe('a described format', () => {
     const host = { destinationHost: { from: 'h' } };
     expect(broken({ kind: 'json' }, {})).toThrow('a destination is needed');
     expect(broken({ kind: 'regex', pattern: '(' }, host)).toThrow('The pattern cannot be used');
+    expect(broken({ kind: 'regex', pattern: '(?P<h>(a?){1000}a{1000})' }, host)).toThrow('steps, 1000 at most');
     expect(broken({ kind: 'regex', pattern: '(?P<a>x)' }, host)).toThrow('no group named h. Its groups: a');
     expect(broken({ kind: 'json' }, { ...host, time: { from: 't', pattern: 'd/M/yyyy' } })).toThrow(
       'the hour is needed',

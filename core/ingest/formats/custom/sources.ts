@@ -3,7 +3,7 @@ import type { FormatLayout } from '../../../contract/custom-format.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../kit/text.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { createPairReader, type PairOptions } from './pair-scanner.ts';
-import { compileRegex } from './regex-layout.ts';
+import { compileRegex, longestLine } from './regex-layout.ts';
 
 export interface Source {
   readonly name: string;
@@ -107,8 +107,9 @@ function groupSources(
 ): Source[] {
   const pattern = compileRegex(layout.pattern, layout.ignoreCase);
   const groups = Object.keys(pattern.namedGroups());
+  const length = longestLine(pattern);
   const rows = lines.map((line) => {
-    const matcher = pattern.matcher(line.slice(0, 16_384));
+    const matcher = pattern.matcher(line.slice(0, length));
     return matcher.find() ? groups.map((group) => decodeUtf8(matcher.group(group) ?? '')) : [];
   });
   return groups.map((name, at) => ({ name, values: rows.map((row) => row[at] ?? '') }));
