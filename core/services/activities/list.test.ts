@@ -130,6 +130,18 @@ it('comes with rows that stay and counts that only grow, until they are those of
   );
 });
 
+it('has on a page anywhere the rows that are there in the whole log', () => {
+  fc.assert(
+    fc.property(questions, fc.nat(200), (question, offset) => {
+      const view = viewOf();
+      const whole = ask(view, { ...question, offset: 0, limit: 10_000 });
+      const page = ask(view, { ...question, offset });
+      expect(page.rows).toEqual(whole.rows.slice(offset, offset + question.limit));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 it('tells a full page before the blocks behind it are looked into', () => {
   const other = createTestWorkspace();
   const inOrder = (at: number) => ({

@@ -4,14 +4,9 @@ import { NO_MATCH } from '../../store/activities/activity-matches.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import { allOf, type Matching } from '../../store/activities/matching.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { type Found, orderOf, pageAt } from './page-at.ts';
 import { appNames, matchingOf, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
-
-interface Found {
-  readonly time: number;
-  readonly block: ActivityBlock;
-  readonly row: number;
-}
 
 /** About as long takes reading the address data, which the first rows of all wait for. */
 const ADDRESSES_MS = 30;
@@ -31,10 +26,18 @@ export function listActivities(
   const isPast = (ms: number): boolean =>
     within !== undefined && matching.counted.blocksLeft < before && performance.now() - started >= within - ms;
   const isOver = (): boolean => isPast(0);
-  if (within === undefined) allOf(matching, cancelled);
+  const all = within === undefined || before === 0 ? allOf(matching, cancelled) : null;
   const forRows = view.addresses.isRead ? 0 : ADDRESSES_MS;
-  const search = { count: offset + limit, newest: order === 'newest', cancelled, isOver: () => isPast(forRows) };
-  const found = firstOf(view.activities, matching, search).slice(offset);
+  const newest = order === 'newest';
+  const found =
+    all !== null && offset > 0
+      ? pageAt(view.activities, all.blocks, { offset, limit, newest }, cancelled)
+      : firstOf(view.activities, matching, {
+          count: offset + limit,
+          newest,
+          cancelled,
+          isOver: () => isPast(forRows),
+        }).slice(offset);
   const apps = appNames(view);
   const rows = found.map(({ block, row }) => activityRowOf(view, block, row, apps));
   matching.complete(cancelled, isOver);
@@ -60,7 +63,7 @@ export function firstOf(
 ): readonly Found[] {
   const sign = newest ? -1 : 1;
   const edge = (block: ActivityBlock): number => (newest ? -block.timeMax : block.timeMin);
-  const order = (a: Found, b: Found): number => sign * (a.time - b.time) || a.block.id - b.block.id || a.row - b.row;
+  const order = orderOf(newest);
   let best: Found[] = [];
   let last = Number.POSITIVE_INFINITY;
   for (const block of [...matching.blocks].sort((a, b) => edge(a) - edge(b))) {
