@@ -16,7 +16,8 @@ export function Banners({ workspace }: { readonly workspace: WorkspaceInfo | nul
       )}
       {transport === 'lost' && (
         <Banner tone="warn" icon={<IconPlugConnectedX size={18} stroke={1.5} />}>
-          The engine does not answer. What you see may be old; it is being tried again.
+          The engine does not answer. What you see may be old; it is being tried again. If Undercast was closed, start
+          it again.
         </Banner>
       )}
       {restartReason !== null && (
