@@ -13,9 +13,10 @@ function claim(text: string, start: number, end: number): number {
   if (id < 0 || id + 3 >= end || !isDigit(text.charCodeAt(id + 3))) return 0;
   const event = findWord(text, ' event=', id, limit);
   if (event < 0) return 0;
-  return findWord(text, ' [', event, Math.min(end, event + 200)) >= 0 || findWord(text, 'EFW:', start, limit) >= 0
-    ? 1
-    : 0;
+  if (findWord(text, ' [', event, Math.min(end, event + 200)) >= 0 || findWord(text, 'EFW:', start, limit) >= 0)
+    return 1;
+  // A collector may have taken the sender's tag for its own.
+  return findWord(text, 'prio=', start, id) >= 0 && findWord(text, ' rev=', id, event) >= 0 ? 1 : 0;
 }
 
 export const clavister: TrafficFormat = {

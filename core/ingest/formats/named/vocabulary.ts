@@ -14,11 +14,11 @@ const WORDS: Readonly<Record<Slot, string>> = {
   clock: CLOCK,
   zone: 'timezone tz',
   sourceIp:
-    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress localaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 ipsrc ipv6src sip sa',
+    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress localaddress privateip usersourceip connectionip connectionipaddress hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6 ipsrc ipv6src sip sa machineip',
   sourceEndpoint: '',
   source: 'source src client clt from workstation initiator',
   sourceUser:
-    'user username useremail userprincipalname upn authenticateduser sourceusername sourceuser srcuser suser usrname login loginname loginid email emailaddress userlogin principalname useridentity account accountname accountupn accountuser initiatingprocessaccountupn initiatingprocessaccountname identity policyidentity mostgranularidentity identities requestinguser subscriber userkey displayname samaccountname csusername cuser vpnuseremail userid userid2 suid',
+    'user username useremail userprincipalname upn authenticateduser sourceusername sourceuser srcuser suser usrname login loginname loginid email emailaddress userlogin principalname useridentity account accountname accountupn accountuser initiatingprocessaccountupn initiatingprocessaccountname identity policyidentity mostgranularidentity identities requestinguser subscriber userkey displayname samaccountname csusername cuser vpnuseremail userid userid2 suid endpointusername applicationuser',
   sourceHost:
     'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname endpointhostname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
   destinationIp:

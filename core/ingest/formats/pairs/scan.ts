@@ -8,7 +8,7 @@ import { FieldTable } from '../keyed/field-table.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { skipBlank, trimEnd } from '../kv/window.ts';
 import { normalName } from '../named/vocabulary.ts';
-import { untilCode } from '../shared/fields.ts';
+import { findWord, untilCode } from '../shared/fields.ts';
 import { COMMA, SEMICOLON, SPACE, separatorOf } from './separator.ts';
 
 const DQUOTE = 34;
@@ -52,8 +52,11 @@ export function scanNamedPairs(text: string, start: number, end: number, take: T
 function noteNamedPairs(text: string, start: number, end: number): void {
   entries.length = values.length = froms.length = stops.length = 0;
   let name: Name | undefined;
-  last.isPairs = scanPairs(text, start, end, FEWEST, (keyStart, keyEnd, value, from, stop) => {
-    name = nameAt(text, keyStart, keyEnd, name);
+  const straight = straightened(text, start, end);
+  const line = straight ?? text;
+  const [first, behind] = straight === undefined ? [start, end] : [0, straight.length];
+  last.isPairs = scanPairs(line, first, behind, FEWEST, (keyStart, keyEnd, value, from, stop) => {
+    name = nameAt(line, keyStart, keyEnd, name);
     if (name === undefined || name.entry < 0) return;
     entries.push(name.entry);
     values.push(value);
@@ -63,6 +66,17 @@ function noteNamedPairs(text: string, start: number, end: number): void {
   last.text = text;
   last.start = start;
   last.end = end;
+}
+
+/** UTF-8 of a typographic quote behind an equals sign, as templates that went through a word processor have it. */
+const CURLY = ['=\u00e2\u0080\u009c', '=\u00e2\u0080\u009d'] as const;
+/** With the blank that stands in front of a closing one. */
+const CURLY_QUOTES = / \u00e2\u0080[\u009c-\u009f](?= |$)|\u00e2\u0080[\u009c-\u009f]/g;
+
+/** The line with plain quotes; undefined where it has no others. */
+function straightened(text: string, start: number, end: number): string | undefined {
+  if (!CURLY.some((mark) => findWord(text, mark, start, end) >= 0)) return undefined;
+  return text.slice(start, end).replaceAll(CURLY_QUOTES, '"');
 }
 
 /**
