@@ -152,7 +152,7 @@ const TIME: Rule = {
 };
 /** When it came in or was last touched: better than no time. */
 const LATE_TIME: Rule = {
-  names: [/\b(?:received?|ingest\w*|updated|modified|logged|inserted)\b/],
+  names: [/(?:^|\.)created$/, /\b(?:received?|ingest\w*|updated|modified|logged|inserted)\b/],
   not: /\b(?:expir\w*|last|bytes|by)\b/,
   fits: isTime,
 };
@@ -217,7 +217,7 @@ const NO_ACT =
   /\b(?:user|actor|account|target|object|resource|client|device|agent|http|login|auth|entity|severity|level|result|status|service|server|host|operator|author|source|subject|performer|product)\b/;
 const ACT: Rule = {
   names: [
-    /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|audit event|audit type|audit category|report profile|action type)$/,
+    /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|oper(?:ate)? type|op type|audit event|audit type|audit category|report profile|action type)$/,
     /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
     /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|(?:action|operation) id|action code|change type|method|(?:command|cmd) name|atype)$/,
     /(?:^|\.)(?:action|operation|event) \.(?:value|name|type|label)$/,

@@ -30,6 +30,7 @@ const ACTOR = [
 export const TIMES: readonly string[] = [
   '@timestamp',
   'requestReceivedTimestamp',
+  'event.created',
   ...spellings('event time', 'event timestamp', 'event date', 'timestamp', 'occurred at', 'performed at', 'created at'),
   ...spellings(
     'date time',
@@ -89,6 +90,7 @@ export const ACTORS: readonly string[] = [
     'username',
     'user name',
     'actor user name',
+    'actor username',
     'actor name',
     'actor',
     'user',

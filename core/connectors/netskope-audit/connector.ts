@@ -24,8 +24,16 @@ export const netskopeAudit = defineConnector({
     {
       // What is done to an object of an app; page and connection events are traffic.
       has: ['activity', 'app', 'user', 'timestamp', 'access_method', 'object'],
+      // So is what was stopped on its way, beside which other alerts name no act at all.
+      where: { alert: /^(?!yes$)/ },
       score: 1,
       words: 'an application event: activity, app, user, access_method, object',
+    },
+    {
+      has: ['activity', 'app', 'user', 'timestamp', 'access_method', 'object', 'alert'],
+      where: { access_method: /^API/ },
+      score: 1,
+      words: 'an alert of what was found in an app: activity, app, user, access_method API, object',
     },
   ],
   time: ['timestamp'],

@@ -228,6 +228,22 @@ const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[
     'failure',
     /%AAA-6-AAA_ACCOUNTING_MESSAGE: update:(?<ip>[0-9a-fA-F.:]{2,45})@[^:]{1,60}:(?<user>[^:]{1,128}):(?<command>.{1,1000}) \(FAILURE\)/,
   ],
+  // HPE's iLO: `SSH login: ann - 192.0.2.1(DNS name not found).`
+  [
+    'login',
+    'success',
+    /\b(?:Browser|SSH|XML|REST|Web|Host REST|Remote console) login: (?<user>[^\s]{1,128}) - (?<ip>[0-9a-fA-F.:]{2,45})\(/,
+  ],
+  [
+    'logout',
+    'success',
+    /\b(?:Browser|SSH|XML|REST|Web|Host REST|Remote console) logout: (?<user>[^\s]{1,128}) - (?<ip>[0-9a-fA-F.:]{2,45})\(/,
+  ],
+  [
+    'EAP failed',
+    'failure',
+    /\bEAP method \w{1,40} failed for peer (?<user>[^\s,]{1,128})(?:, from (?<ip>[0-9a-fA-F.:]{2,45}))?/,
+  ],
   // An ArubaOS switch: which session became a manager's or an operator's.
   [
     'SME session',

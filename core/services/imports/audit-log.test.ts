@@ -70,6 +70,30 @@ describe('JSON of an unknown product', () => {
   });
 });
 
+test('an upload that Netskope stopped on its way is traffic, as the alerts beside it are', async () => {
+  const alert = {
+    timestamp: 1777890030,
+    type: 'nspolicy',
+    alert: 'yes',
+    alert_type: 'DLP',
+    access_method: 'Client',
+    traffic_type: 'CloudApp',
+    activity: 'Upload',
+    action: 'block',
+    app: 'Example Drive',
+    object: 'plan.docx',
+    user: 'ann@example.com',
+    srcip: '192.0.2.7',
+    dstip: '198.51.100.7',
+    url: 'drive.example.com/upload',
+    ccl: 'high',
+  };
+  const text = `${JSON.stringify(alert)}\n`.repeat(3);
+  expect(await connectorsOf('alerts.json', text)).toEqual([]);
+  const found = `${JSON.stringify({ ...alert, access_method: 'API Connector', traffic_type: undefined })}\n`;
+  expect((await connectorsOf('alerts.json', found)).map(({ format }) => format)).toContain('netskope-audit');
+});
+
 test('records of an unknown provider are below what makes a file an audit log', async () => {
   const text = `${JSON.stringify({ time: '2026-05-04T10:20:30Z', user: 'alice@example.com', action: 'doc.share', ip: '192.0.2.1' })}\n`;
   expect(detectConnector({ text, fileName: 'a.json' }).map(({ format }) => format)).toEqual(['audit-records']);
