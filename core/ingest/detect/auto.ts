@@ -67,7 +67,14 @@ const OPEN_BRACE = 123;
 
 /** Creates a parser that chooses among `formats` line by line. Order matters for ties only. */
 export function createAutoParser(formats: readonly TrafficFormat[]): AutoParser {
-  return new Auto(formats);
+  return autoParsers(formats)();
+}
+
+/** The same for many files, one after the other: what is known of the formats is found out once. */
+export function autoParsers(formats: readonly TrafficFormat[]): () => AutoParser {
+  const leads = new Leads(formats.map((format, place) => [format.leads ?? [], place]));
+  const words = new ClaimWords(formats);
+  return () => new Auto(formats, leads, words);
 }
 
 class Auto implements AutoParser {
@@ -76,7 +83,8 @@ class Auto implements AutoParser {
   /** Those that may read a line which begins with a brace, and those that may read any other. */
   readonly #ofObjects: readonly Entry[];
   readonly #ofText: readonly Entry[];
-  readonly #leads: Leads<Entry>;
+  /** Of a line that begins with a format's mark: the place of that format. */
+  readonly #leads: Leads<number>;
   readonly #words: ClaimWords;
   /** The formats of the last lines, the last one first. */
   readonly #recent: Entry[] = [];
@@ -89,7 +97,9 @@ class Auto implements AutoParser {
   #scene = 0;
   #owner: Entry | null = null;
 
-  constructor(formats: readonly TrafficFormat[]) {
+  constructor(formats: readonly TrafficFormat[], leads: Leads<number>, words: ClaimWords) {
+    this.#leads = leads;
+    this.#words = words;
     this.#entries = formats.map((format, place) => ({
       format,
       place,
@@ -101,9 +111,11 @@ class Auto implements AutoParser {
       rivals: undefined,
     }));
     this.#ofObjects = this.#entries.filter(({ format }) => format.objects !== undefined);
-    this.#leads = new Leads(this.#entries.map((entry) => [entry.format.leads ?? [], entry]));
-    this.#words = new ClaimWords(formats);
     this.#ofText = this.#entries.filter(({ format }) => format.objects !== 'only');
+  }
+
+  #entryAt(place: number | undefined): Entry | undefined {
+    return place === undefined ? undefined : this.#entries[place];
   }
 
   #entriesFor(text: string, start: number): readonly Entry[] {
@@ -114,7 +126,7 @@ class Auto implements AutoParser {
     this.formatId = '';
     this.#looked = 'not';
     this.#learnOwner(text, start, end);
-    const leader = this.#leads.ofText(text, start, end);
+    const leader = this.#entryAt(this.#leads.ofText(text, start, end));
     if (!this.#directives && leader === undefined) {
       for (const entry of this.#recent) {
         const { certain } = entry.format;
@@ -141,12 +153,12 @@ class Auto implements AutoParser {
     const entry = this.#directives ? this.#entries.find((candidate) => candidate.inForce) : this.#recent[0];
     const isFirst = this.#directives || entry?.format.certain !== undefined;
     if (!isFirst || (bytes[start] === OPEN_BRACE && entry?.format.objects === undefined)) return false;
-    const leader = this.#directives ? undefined : this.#leads.ofBytes(bytes, start);
+    const leader = this.#directives ? undefined : this.#entryAt(this.#leads.ofBytes(bytes, start));
     if (leader !== undefined && leader !== entry) return false;
     if (entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
     // Some readers look for their message behind whatever stands in front of it.
     if (!this.#directives && leader === undefined) {
-      const led = this.#leads.inFrontOf(out, bytes, start, end);
+      const led = this.#entryAt(this.#leads.inFrontOf(out, bytes, start, end));
       if (led !== undefined && led !== entry) return false;
     }
     this.formatId = entry.format.id;

@@ -7,7 +7,7 @@
 import { AppError } from '../../contract/errors.ts';
 import { EXCLUDED, Exclusions } from '../../enrich/index.ts';
 import { createZone, type Zone } from '../../kit/zone.ts';
-import { type AutoParser, createAutoParser } from '../detect/auto.ts';
+import { type AutoParser, autoParsers } from '../detect/auto.ts';
 import {
   EventDraft,
   type LineParser,
@@ -62,6 +62,7 @@ export class LineReader {
   private readonly zone: Zone;
   private parser: LineParser;
   private auto: AutoParser | null;
+  private readonly newAuto: () => AutoParser;
   private readonly single: string;
   /** Its user described where each part of a line stands. */
   private readonly isOwn: boolean;
@@ -93,6 +94,7 @@ export class LineReader {
     this.isOwn = options.formats.length === 1 && options.formats[0]?.grade === 'own';
     this.single = options.formats.length === 1 ? (options.formats[0]?.id ?? '') : '';
     this.auto = null;
+    this.newAuto = autoParsers(options.formats);
     this.parser = this.newParser();
     this.context = this.newContext(Date.now());
     this.lineContext = this.context;
@@ -100,7 +102,7 @@ export class LineReader {
 
   private newParser(): LineParser {
     const only = this.options.formats.length === 1 ? this.options.formats[0] : undefined;
-    this.auto = only ? null : createAutoParser(this.options.formats);
+    this.auto = only ? null : this.newAuto();
     return only ? only.createParser() : (this.auto as AutoParser);
   }
 
