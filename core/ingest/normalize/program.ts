@@ -34,6 +34,16 @@ export function programEnd(line: string | Uint8Array, start: number, end: number
   return at < end ? at : -1;
 }
 
+/** The same of bytes. Asked of every line: nearly all begin otherwise, as their first word tells. */
+export function programEndIn(bytes: Uint8Array, start: number, end: number): number {
+  const limit = Math.min(end, start + LONGEST_NAME);
+  let at = start;
+  while (at < limit && NAME[bytes[at] ?? 0] === 1) at++;
+  const next = bytes[at];
+  const mayBegin = next === OPEN || (next === SPACE && NAME[bytes[at + 1] ?? 0] === 1);
+  return mayBegin ? programEnd(bytes, start, end) : -1;
+}
+
 /** Passes over the program at `header.start`: what is left of a header that was cut, or stands behind a word too many. */
 export function takeProgram(text: string, end: number, header: SyslogHeader): void {
   const { start } = header;

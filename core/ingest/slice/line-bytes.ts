@@ -6,7 +6,7 @@
 import { type LineParser, LineWindows } from '../formats/api.ts';
 import { beginBytes } from '../formats/keyed/json-layout.ts';
 import { mayBeHeader } from '../formats/shared/bytes.ts';
-import { programEnd } from '../normalize/program.ts';
+import { programEndIn } from '../normalize/program.ts';
 import { isQuotedLine } from '../normalize/quoted.ts';
 import { plainHeaderTime, plainMessageStart } from '../normalize/syslog-bytes.ts';
 import type { WrappedLines } from '../normalize/wrapped.ts';
@@ -43,7 +43,7 @@ export class LineBytes {
   private readBehindHeader(parser: LineParser, bytes: Uint8Array, start: number, end: number): boolean {
     const { windows } = this;
     beginBytes();
-    const program = programEnd(bytes, start, end);
+    const program = programEndIn(bytes, start, end);
     if (program > 0) {
       return this.readMessage(parser, bytes, program, end) && (!Number.isNaN(windows.timeMs) || this.takeObjectTime());
     }
@@ -53,7 +53,7 @@ export class LineBytes {
     }
     const header = plainMessageStart(bytes, start, end);
     if (header < 0) return false;
-    const message = Math.max(header, programEnd(bytes, header, end));
+    const message = Math.max(header, programEndIn(bytes, header, end));
     if (!this.readMessage(parser, bytes, message, end)) return false;
     return !Number.isNaN(windows.timeMs) || plainHeaderTime(bytes, start, header, windows);
   }
