@@ -10,7 +10,7 @@ const MARKS =
  * syslog, kinds of a firewall's lines, Windows' source of its security log.
  */
 const ACTS =
-  /\b(?:sshd(?:-session)?|sudo|su|dropbear|vsftpd|useradd|userdel|groupadd|systemd-logind|pvedaemon)(?:\[\d+\])?: |\bdovecot: \S+-login: |\bpam_unix\(|\bmsg=audit\(\d|Microsoft-Windows-Security-Auditing|,(?:CONFIG|SYSTEM|GLOBALPROTECT|AUTHENTICATION),|\bAUDIT: (?:SESSION|OBJECT),|<AUDIT_RECORD|%ASA-\d-(?:1110\d\d|113\d{3}|605\d{3})|\bCISE_/;
+  /\b(?:sshd(?:-session)?|sudo|su|dropbear|vsftpd|proftpd|webmin|screensharingd|useradd|userdel|groupadd|systemd-logind|pvedaemon)(?:\[\d+\])?: |\bdovecot: \S+-login: |\bpam_unix\(|\bmsg=audit\(\d|Microsoft-Windows-Security-Auditing|,(?:CONFIG|SYSTEM|GLOBALPROTECT|AUTHENTICATION),|\bAUDIT: (?:SESSION|OBJECT),|<AUDIT_RECORD|%ASA-\d-(?:1110\d\d|113\d{3}|605\d{3})|\bCISE_|\btype=kevent\b|%%\d\d(?:LOGIN|SSHS)\/\d\//;
 
 /** A text in a field of an object: only what names its form or product is a record, whatever else has pairs. */
 export function isMarked(text: string): boolean {

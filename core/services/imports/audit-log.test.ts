@@ -114,6 +114,23 @@ describe('acts among what else a server or a device says', () => {
   });
 
   test.each([
+    ['host-messages', 'May  4 10:20:31 web1 webmin[9]: Invalid login as root from 203.0.113.9'],
+    [
+      'host-messages',
+      'May  4 10:20:31 mac1 screensharingd[9]: Authentication: FAILED :: User Name: eve :: Viewer Address: 203.0.113.9',
+    ],
+    ['host-messages', '<188>May  4 10:20:31 2026 sw1 %%10LOGIN/5/LOGIN_FAILED: eve failed to log in from 203.0.113.9.'],
+    [
+      'device-admin',
+      'date=2026-05-04 time=10:20:31 device_id=FEVM020000000001 log_id=0001001623 type=kevent subtype=admin pri=information user=eve ui=GUI(203.0.113.9) action=login status=success',
+    ],
+  ])('are told by their program or kind: %s', async (connector, line) => {
+    expect((await connectorsOf('messages.log', `${line}\n`.repeat(3))).map(({ format }) => format)).toContain(
+      connector,
+    );
+  });
+
+  test.each([
     ['too few of them', SSHD + CRON.repeat(20)],
     ['a flow beside them', SSHD.repeat(5) + SQUID],
     ['none', CRON.repeat(3)],
