@@ -68,6 +68,15 @@ const operations = OPERATIONS.map(compilePath);
 const times = TIMES.map(compilePath);
 const people = [...ACTORS, ...ACTOR_IDS, ...ADDRESSES].map(compilePath);
 
+const DAY_AND_TIME = [
+  ['Date', 'Time'],
+  ['date', 'time'],
+  ['Datum', 'Uhrzeit'],
+] as const;
+const ONLY_DAY = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
+const ONLY_CLOCK = /^\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?$/i;
+const DAY_JOINED = 'byWordsDay';
+
 const byNames = defineConnector({
   id: 'audit-records',
   title: 'Audit records by the names of their fields',
@@ -77,8 +86,8 @@ const byNames = defineConnector({
   source: 'https://csrc.nist.gov/pubs/sp/800/92/final',
   shapes: [],
   open: unfolded,
-  time: [...TIMES, BY_WORDS.time],
-  localeTime: TIMES,
+  time: [DAY_JOINED, ...TIMES, BY_WORDS.time],
+  localeTime: [DAY_JOINED, ...TIMES],
   paths: {
     id: IDS,
     sourceUser: [...ACTORS, ...ACTORS_CALLED, BY_WORDS.sourceUser, ...ACTOR_IDS],
@@ -110,15 +119,31 @@ function unfolded(record: SourceRecord): SourceRecord {
   if (plain.has('eventAction') && isOfHeader(record)) return plain;
   const byWords = findByWords(record.data);
   const { data } = plain;
+  const day = dayAndTime(plain);
   // What only says that it is an event is no act: `"event_type": "audit"`.
   const named = plain.textAt(operations);
   const kind = KINDS.find((name) => KIND_OF_ACTOR.test(plain.text(name)));
-  const all = { ...data, ...addressBehindName(plain), ...(kind === undefined ? {} : { [kind]: undefined }), byWords };
+  const all = {
+    ...data,
+    ...day,
+    ...addressBehindName(plain),
+    ...(kind === undefined ? {} : { [kind]: undefined }),
+    byWords,
+  };
   return new SourceRecord(LEVEL.test(named) ? { ...all, eventAction: byWords.operation || named } : all);
 }
 
 function isOfHeader(record: SourceRecord): boolean {
   return record.has('deviceVendor') && record.has('signatureId');
+}
+
+/** A report may have the day in one column and the time of day in another. */
+function dayAndTime(record: SourceRecord): JsonObject {
+  for (const [day, time] of DAY_AND_TIME) {
+    const [date, clock] = [record.text(day), record.text(time)];
+    if (ONLY_DAY.test(date) && ONLY_CLOCK.test(clock)) return { [DAY_JOINED]: `${date} ${clock}` };
+  }
+  return {};
 }
 
 /** Without what only words tell. */
