@@ -11,8 +11,8 @@ import { HEAD_ONLY, type LogSource } from '../read/sources.ts';
 
 const DAY_MS = 86_400_000;
 const HEAD_BYTES = 64 * 1024;
-/** A day and a month in figures with a clock behind them. */
-const IN_FIGURES = /\d{1,2}[/-]\d{1,2}[/-]\d{4},? +\d{1,2}[:.]\d{2}/;
+/** A day and a month in figures with a clock behind them, or in the cell behind theirs. */
+const IN_FIGURES = /\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:,? +|[,;\t]|"[,;\t]"?(?:\w{1,12}": ?")?)\d{1,2}[:.]\d{2}/;
 
 /** @param connectors loaded only where a time in figures stands in the file's beginning */
 export async function dayOrderOf(
