@@ -30,4 +30,8 @@ it('control says why no command does it, where the provider has no interface for
   expect((await callCli(['control', 'disable-app', '--app', 'zoom'])).err).toContain(
     'No reviewed command does this in zoom',
   );
+  const unknown = await callCli(['control', 'suspend', '--app', 'm365']);
+  expect(unknown.err).toMatch(/Apps where one does: .*microsoft-entra-id/);
+  const byMail = await callCli(['control', 'suspend', '--app', 'slack', '--set', 'user=alice@example.com']);
+  expect(byMail.out).toMatch(/Still to be given: user \(.*its id/);
 });

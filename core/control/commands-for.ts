@@ -1,5 +1,5 @@
 /** In: what is to be acted upon. Out: the reviewed commands for it, filled in; nothing is run. */
-import { ACTION_FACTS, type ControlAction, type ControlKind, type ControlValue } from '../model/control.ts';
+import { ACTION_FACTS, type ControlAction, type ControlKind, type ControlValue, USER_BY_ID } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 import { fill, requireSafe } from './quote.ts';
 import { TEMPLATES } from './templates.ts';
@@ -29,6 +29,9 @@ export interface ControlCommand {
   readonly missing: ControlValue[];
 }
 
+/** Values that name an account. */
+const ACCOUNTS: ReadonlySet<string> = new Set<ControlValue>(['user', 'newOwner']);
+
 /** @throws AppError input.invalid for a value that must not stand in a command */
 export function commandsFor({ kind, action, app, values }: ControlQuestion): ControlCommand[] {
   const safe: Record<string, string> = {};
@@ -38,7 +41,14 @@ export function commandsFor({ kind, action, app, values }: ControlQuestion): Con
       (action === undefined || one.action === action) &&
       (kind === undefined || ACTION_FACTS[one.action].kind === kind) &&
       (app === undefined || one.apps.includes(app)),
-  ).map((one) => filled(one, safe));
+  ).map((one) => filled(one, one.apps.some((id) => USER_BY_ID.has(id)) ? withIdsOnly(safe) : safe));
+}
+
+/** A mail where only an id will do is as good as none: the command would be refused, or reach somebody else. */
+function withIdsOnly(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => !(ACCOUNTS.has(name) && value.includes('@'))),
+  );
 }
 
 function filled(template: ControlTemplate, values: Readonly<Record<string, string>>): ControlCommand {

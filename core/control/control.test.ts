@@ -257,3 +257,16 @@ test('resetting sign-in methods of Entra ID asks twice for every kind, since the
     /^1\.\.2 \| ForEach-Object \{ .* \}; Get-MgUserAuthenticationMethod -UserId 'a@example\.com'$/,
   );
 });
+
+describe('an app that knows accounts by their ids alone', () => {
+  test.each(['atlassian-cloud', 'auth0', 'box', 'egnyte', 'onelogin', 'salesforce', 'servicenow', 'slack', 'zendesk'])(
+    'gets no mail where %s wants an id',
+    (app) => {
+      const [own, ...others] = commandsFor({ action: 'suspend', app, values: { user: 'a@example.com', domain: 'd' } });
+      expect(own?.missing).toEqual(['user']);
+      const [given] = commandsFor({ action: 'suspend', app, values: { user: '42', domain: 'd' } });
+      expect(given?.missing).toEqual([]);
+      for (const other of others) expect(other.command).toContain('{signIn}');
+    },
+  );
+});

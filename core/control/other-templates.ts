@@ -61,7 +61,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     command:
       'curl --fail-with-body -X DELETE -H "Authorization: Bearer $SLACK_TOKEN" "https://api.slack.com/scim/v2/Users/{user:url}"',
     undo: `curl --fail-with-body -X PATCH -H "Authorization: Bearer $SLACK_TOKEN" -H 'Content-Type: application/json' -d '{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}' "https://api.slack.com/scim/v2/Users/{user:url}"`,
-    permission: 'admin',
+    permission: 'admin; the account by its id',
     source: 'https://docs.slack.dev/admins/scim-api',
   },
   {
@@ -71,7 +71,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     shell: 'sh',
     command: 'sf data update record --sobject User --record-id {user} --values IsActive=false',
     undo: 'sf data update record --sobject User --record-id {user} --values IsActive=true',
-    permission: 'Manage Users',
+    permission: 'Manage Users; the account by its id',
     source: 'https://developer.salesforce.com/docs/atlas.en-us.sfdx_cli_reference.meta/sfdx_cli_reference/',
   },
   {
@@ -81,7 +81,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     shell: 'sh',
     command: 'box users:update {user} --status=inactive',
     undo: 'box users:update {user} --status=active',
-    permission: 'Manage users',
+    permission: 'Manage users; the account by its id',
     source: 'https://github.com/box/boxcli/blob/main/docs/users.md',
   },
   {
@@ -215,7 +215,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     command: 'box users:transfer-content {user} {newOwner}',
     undo: null,
     noWayBack: 'Everything of the new owner would move with it: move folders back by hand.',
-    permission: 'Manage users',
+    permission: 'Manage users; both accounts by their ids',
     source: 'https://github.com/box/boxcli/blob/main/docs/users.md',
   },
   {

@@ -170,9 +170,22 @@ export type ControlAction = keyof typeof FACTS;
 export const CONTROL_ACTIONS = Object.keys(FACTS) as [ControlAction, ...ControlAction[]];
 export const ACTION_FACTS: Readonly<Record<ControlAction, ActionFacts>> = FACTS;
 
+/** Apps whose commands know an account by the provider's id alone, not by what the person signs in with. */
+export const USER_BY_ID: ReadonlySet<string> = new Set([
+  'atlassian-cloud',
+  'auth0',
+  'box',
+  'egnyte',
+  'onelogin',
+  'salesforce',
+  'servicenow',
+  'slack',
+  'zendesk',
+]);
+
 /** Values that commands need, with what to ask for. */
 export const CONTROL_VALUES = {
-  user: 'Sign-in name or mail of the account',
+  user: 'Sign-in name or mail of the account, or its id where the app goes by ids',
   role: 'Role',
   newOwner: 'Sign-in name of the new owner',
   file: 'Id of the file',

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { commandsFor } from '../../control/commands-for.ts';
+import { TEMPLATES } from '../../control/templates.ts';
 import { CONTROL_ACTIONS, CONTROL_VALUES, type ControlAction } from '../../model/control.ts';
 import { CONTROL_GAPS } from '../../model/control-gaps.ts';
 import type { CommandContext } from '../context.ts';
@@ -51,7 +52,10 @@ async function control(action: string, options: ControlOptions, context: Command
 
 function whyNone(action: ControlAction, app: string | undefined): string {
   const gap = CONTROL_GAPS.find((one) => one.action === action && app !== undefined && one.apps.includes(app));
-  return gap?.reason ?? `No reviewed command does this in ${app ?? 'any app'}.`;
+  if (gap !== undefined) return gap.reason;
+  const able = TEMPLATES.filter((one) => one.action === action).flatMap(({ apps }) => apps);
+  const known = [...new Set(able)].sort();
+  return `No reviewed command does this in ${app ?? 'any app'}. Apps where one does: ${known.join(', ')}.`;
 }
 
 function isAction(name: string): name is ControlAction {
@@ -59,7 +63,10 @@ function isAction(name: string): name is ControlAction {
 }
 
 function textOf({ title, tool, effect, command, undo, noWayBack, permission, missing }: Rows[number]): string {
-  const gaps = missing.length === 0 ? '' : `# Still to be given: ${missing.join(', ')}\n`;
+  const gaps =
+    missing.length === 0
+      ? ''
+      : `# Still to be given: ${missing.map((name) => `${name} (${CONTROL_VALUES[name]})`).join(', ')}\n`;
   const back = undo === null ? `# No way back: ${noWayBack}` : `# Way back: ${undo}`;
   return `# ${title}, with ${tool} (needs ${permission}). ${effect}\n${gaps}${command}\n${back}\n`;
 }

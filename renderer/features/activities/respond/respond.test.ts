@@ -25,6 +25,8 @@ describe('what is responded to', () => {
     expect(github?.values).toEqual({ user: 'alice@example.com', ...address, org: 'example-org' });
     expect(slack?.values).toEqual({ user: 'U1', ...address });
     expect(unnamed?.values).toEqual(address);
+    for (const app of ['atlassian-cloud', 'auth0', 'egnyte', 'onelogin', 'servicenow', 'zendesk'])
+      expect(accountSubjects([account(app)])[0]?.values.user).toBe('U1');
   });
 
   test('a file has no id where logs name it by its address', () => {

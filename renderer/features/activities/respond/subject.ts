@@ -1,5 +1,10 @@
 /** What is responded to, and which of the values that commands need are known of it. Pure. */
-import { type ControlKind, type ControlValue, MICROSOFT_FILE_APPS } from '../../../../core/model/control.ts';
+import {
+  type ControlKind,
+  type ControlValue,
+  MICROSOFT_FILE_APPS,
+  USER_BY_ID,
+} from '../../../../core/model/control.ts';
 import { valuesOfAddress, whereIdsAre } from './microsoft-file.ts';
 
 /** One thing that commands act on: an account in one app, a file, an OAuth app. */
@@ -15,12 +20,12 @@ export interface RespondSubject {
   readonly where?: Readonly<Partial<Record<ControlValue, string>>>;
 }
 
-/** Apps whose commands name a user by the provider's id, not by what he signs in with. */
-const USER_BY_ID: ReadonlySet<string> = new Set(['slack', 'salesforce', 'box']);
 /** Apps whose ids of files in logs are those that commands want; Microsoft's logs have addresses instead of drive items. */
 const FILE_BY_ID: ReadonlySet<string> = new Set(['google-workspace', 'google-drive', 'box']);
 
 const MICROSOFT_FILES: ReadonlySet<string> = new Set(MICROSOFT_FILE_APPS);
+
+const ID_ASKED = 'No record says the id of the account, and this app knows nobody by mail or name';
 
 interface Account {
   readonly id: string;
@@ -54,6 +59,7 @@ export function accountSubjects(accounts: readonly Account[]): RespondSubject[] 
       label: instance === null || !isTwice ? `${appName}: ${name}` : `${appName}: ${name} (${instance})`,
       app,
       kinds: ['account', 'mailbox', 'key'],
+      where: USER_BY_ID.has(app) ? { user: ID_ASKED } : {},
       values: { ...(user === undefined ? {} : { user }), ...addressValues(name), ...placeValues(app, instance) },
     };
   });
