@@ -42,15 +42,15 @@ export function readAnyEnds(text: string, at: number, end: number, out: EventDra
   }
 }
 
-/** `… : server = A : user = alice : user IP = B` */
+/** `… : server = A : user = alice : user IP = B`; some releases have no blank in front of the colons. */
 function readServer(text: string, at: number, end: number, out: EventDraft): boolean {
   const server = findWord(text, ' server = ', at, end);
-  const user = server < 0 ? -1 : findWord(text, ' : user = ', server, end);
-  const client = user < 0 ? -1 : findWord(text, ' : user IP = ', user, end);
-  if (client < 0 || first.read(text, client + 13, end) < 0 || second.read(text, server + 10, user) < 0) return false;
+  const user = server < 0 ? -1 : findWord(text, ': user = ', server, end);
+  const client = user < 0 ? -1 : findWord(text, ': user IP = ', user, end);
+  if (client < 0 || first.read(text, client + 12, end) < 0 || second.read(text, server + 10, user) < 0) return false;
   setSource(text, first, out);
   setDestination(text, second, out);
-  const name = text.substring(user + 10, Math.min(untilCode(text, SPACE, user + 10, client), client));
+  const name = text.substring(user + 9, Math.min(untilCode(text, SPACE, user + 9, client), client));
   if (!name.startsWith('*')) out.sourceUser = name;
   return true;
 }

@@ -104,7 +104,7 @@ const KINDS: ReadonlyMap<number, MessageKind> = new Map([
     (id) => [id, REMARK] as const,
   ),
   ...[607_001, 608_001, 620_001].map((id) => [id, STUB] as const),
-  ...[725_001, 725_002, 725_003, 725_007].map((id) => [id, CLIENT] as const),
+  ...[725_001, 725_002, 725_003, 725_007, 725_016].map((id) => [id, CLIENT] as const),
   ...[750_001, 750_002, 750_003, 750_004, 750_006, 750_007, 750_008, 750_009, 750_012].map(
     (id) => [id, TUNNEL] as const,
   ),

@@ -13,7 +13,7 @@ function claim(text: string, start: number, end: number): number {
   const isNamed = eventName(text, start, end);
   if (junos >= 0) return isNamed ? 1 : 0.9;
   const limit = Math.min(end, start + LOOK);
-  if (isNamed && filterAt(text, start, end) >= 0) return 1;
+  if (filterAt(text, start, end) >= 0) return 1;
   if (isNamed && (findWord(text, '->', start, limit) >= 0 || findWord(text, 'RT_SCREEN_', start, near) >= 0)) return 1;
   // These name their ends with `from` and `to`.
   if (wordAt(text, start, end, 'CONTENT_FILTERING_') || wordAt(text, start, end, 'AV_VIRUS_DETECTED')) return 0.95;
@@ -57,6 +57,7 @@ export const juniperSrx: TrafficFormat = {
   claimWords: [
     '[junos@',
     ...NAME_PREFIXES,
+    'FW: ',
     'source-address="',
     'session closed ',
     'session denied ',

@@ -14,13 +14,17 @@ const NAME = 'PFE_FW_SYSLOG_';
 const MARK = ': FW: ';
 const LOOK = 200;
 const ACCEPT = 65;
+/** Of the routing engine's own filters: nothing names the line but its shape. */
+const BARE = 'FW: ';
+const UNNAMED = /^FW: \S+\.\d+ +[ADR] +[a-z\d]+ +[\da-f.:]+ +[\da-f.:]+ /;
 
 /** Behind the mark; -1 when it is no such line. */
 export function filterAt(text: string, start: number, end: number): number {
   const limit = Math.min(end, start + LOOK);
   const name = findWord(text, NAME, start, limit);
   const mark = name < 0 ? -1 : findWord(text, MARK, name, limit);
-  return mark < 0 ? -1 : mark + MARK.length;
+  if (mark >= 0) return mark + MARK.length;
+  return UNNAMED.test(text.substring(start, Math.min(end, start + LOOK))) ? start + BARE.length : -1;
 }
 
 /** `INTERFACE A|D|R PROTOCOL A B SPORT DPORT (n packets)` */
