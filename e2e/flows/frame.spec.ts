@@ -302,6 +302,12 @@ test('the activity log says who, where, from what address and when in a window o
       return cells.map(({ textContent }) => textContent);
     });
   await expect.poll(cut).toEqual([]);
+  // Digits are of several widths: those of a day with the widest have room as well.
+  const room = grid.locator('time').first();
+  await room.evaluate((time) => {
+    time.textContent = '2024-04-04 04:44:44';
+  });
+  expect(await room.evaluate((time) => time.scrollWidth - time.clientWidth)).toBe(0);
 });
 
 test('paper has the page alone, light and whole; colours that the system chooses still tell what is on', async ({

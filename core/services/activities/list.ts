@@ -10,6 +10,8 @@ import { activityRowOf } from './rows.ts';
 
 /** About as long takes reading the address data, which the first rows of all wait for. */
 const ADDRESSES_MS = 30;
+/** Rows before a page that are not worth taking out one by one. */
+const DEEP = 10_000;
 
 /** @throws AppError query.badFilter, job.cancelled */
 export function listActivities(
@@ -26,18 +28,22 @@ export function listActivities(
   const isPast = (ms: number): boolean =>
     within !== undefined && matching.counted.blocksLeft < before && performance.now() - started >= within - ms;
   const isOver = (): boolean => isPast(0);
-  const all = within === undefined || before === 0 ? allOf(matching, cancelled) : null;
+  // So far into the log nothing is told before everything is counted, which costs less than the rows before the page.
+  const isDeep = offset >= DEEP;
+  const all =
+    within === undefined || before === 0
+      ? allOf(matching, cancelled)
+      : isDeep
+        ? matching.complete(cancelled, isOver)
+        : null;
   const forRows = view.addresses.isRead ? 0 : ADDRESSES_MS;
   const newest = order === 'newest';
-  const found =
-    all !== null && offset > 0
-      ? pageAt(view.activities, all.blocks, { offset, limit, newest }, cancelled)
-      : firstOf(view.activities, matching, {
-          count: offset + limit,
-          newest,
-          cancelled,
-          isOver: () => isPast(forRows),
-        }).slice(offset);
+  let found: readonly Found[] = [];
+  if (all !== null && offset > 0) found = pageAt(view.activities, all.blocks, { offset, limit, newest }, cancelled);
+  else if (!isDeep) {
+    const search = { count: offset + limit, newest, cancelled, isOver: () => isPast(forRows) };
+    found = firstOf(view.activities, matching, search).slice(offset);
+  }
   const apps = appNames(view);
   const rows = found.map(({ block, row }) => activityRowOf(view, block, row, apps));
   matching.complete(cancelled, isOver);

@@ -121,7 +121,8 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     id: 'time',
     title: 'Date',
     width: 164,
-    least: 148,
+    // The widest digits: 2024-04-04 04:44:44.
+    least: 156,
     sortable: true,
     firstSort: 'desc',
     fixed: true,
