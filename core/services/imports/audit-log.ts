@@ -46,6 +46,8 @@ export async function auditConnectors(
   if (score >= MIN_SCORE) return (await trafficFormats(sample, score)).length === 0 ? found : [];
   const table = own.length === 0 ? [] : await ownTable(name, open, own);
   if (table.length > 0) return table;
+  // Most traffic, for which no connector is loaded.
+  if (found.length === 0) return [];
   // Servers, devices and databases write acts among what else they have to say; a flow among it makes the file traffic.
   const { CONNECTORS } = await import('../../connectors/index.ts');
   const ofHosts = new Set(
