@@ -115,6 +115,25 @@ it('a file that cannot be put away is said so, and offered again only when it ch
   expect(source.status()).toMatchObject({ files: 2, state: 'listening', problem: null });
 });
 
+it('a file that could not be put away is put away once it can be, without being read again', async () => {
+  const { drop, source, said } = await watch();
+  const good = path.join(drop, 'good.log');
+  const bad = path.join(drop, 'bad.log');
+  for (const folder of ['imported', 'failed']) writeFileSync(path.join(drop, folder), '');
+  writeFileSync(good, 'a\n');
+  await source.putAway(await ready(source, good), null);
+  writeFileSync(bad, 'b\n');
+  await source.putAway(await ready(source, bad), 'It is no log.');
+  await source.sealNow();
+  expect(source.status()).toMatchObject({ state: 'failed', files: 1, failedFiles: 0, waiting: 0 });
+  for (const folder of ['imported', 'failed']) rmSync(path.join(drop, folder));
+  await source.sealNow();
+  expect(readdirSync(path.join(drop, 'imported'))).toEqual(['good.log']);
+  expect(readdirSync(path.join(drop, 'failed'))).toEqual(['bad.log']);
+  expect(source.status()).toMatchObject({ state: 'listening', problem: null, files: 1, failedFiles: 1 });
+  expect(said.filter((one) => one.includes('It is no log.'))).toHaveLength(1);
+});
+
 it('a folder that was taken away is not made anew, and read when it is there again', async () => {
   const { drop, source } = await watch();
   const file = path.join(drop, 'a.log');

@@ -16,6 +16,14 @@ import { putAway } from './put-away.ts';
 const LOOK_MS = 1_000;
 const MIN_LOOK_MS = 20;
 
+interface StuckFile {
+  readonly file: ReadyFile;
+  /** Why nothing came of it; null where something did. */
+  readonly reason: string | null;
+  /** Why it could not be put away. */
+  readonly why: string;
+}
+
 export class FolderSource implements CollectorSource {
   readonly config: SourceConfig;
   private readonly folder: FolderConfig;
@@ -25,8 +33,8 @@ export class FolderSource implements CollectorSource {
   private ready = new Map<string, ReadyFile>();
   /** Versions of files put away while a look was under way: what it saw of them is old. */
   private readonly leaving = new Set<string>();
-  /** Why files that were read could not be put away, by path and version: they are not read again as long as they stay the same. */
-  private readonly stuck = new Map<string, { readonly version: string; readonly why: string }>();
+  /** Files that were read and could not be put away, by path: not read again as long as they stay the same, and put away once they can be. */
+  private readonly stuck = new Map<string, StuckFile>();
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
   private isRunning = false;
@@ -77,10 +85,11 @@ export class FolderSource implements CollectorSource {
     try {
       const { files, problems } = await folderFiles(this.folder.path);
       trouble = problems[0] ?? null;
+      for (const { file, reason } of [...this.stuck.values()]) await this.move(file, reason);
       const ready = new Map<string, ReadyFile>();
       for (const file of this.complete.look(files, this.tools.now())) {
         const version = versionOf(file);
-        if (this.stuck.get(file.path)?.version === version) continue;
+        if (this.stuck.get(file.path)?.file.version === version) continue;
         const fault = await access(file.path, constants.R_OK).then(() => null, faultCode);
         if (fault === null) {
           ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size, version });
@@ -109,18 +118,24 @@ export class FolderSource implements CollectorSource {
    * The file was read: it leaves the folder, and old ones go. One that took its name, or grew, since stays and is read as well.
    * @param reason why nothing came of it; null where something did
    */
-  async putAway({ path: file, version, bytes }: ReadyFile, reason: string | null): Promise<void> {
-    const isImported = reason === null;
-    if (this.ready.get(file)?.version === version) this.ready.delete(file);
-    this.leaving.add(version);
-    if (isImported) {
+  async putAway(file: ReadyFile, reason: string | null): Promise<void> {
+    if (this.ready.get(file.path)?.version === file.version) this.ready.delete(file.path);
+    if (reason === null) {
       this.files++;
-      this.bytes += bytes;
+      this.bytes += file.bytes;
       this.health.noteData();
     }
+    await this.move(file, reason);
+  }
+
+  private async move(moved: ReadyFile, reason: string | null): Promise<void> {
+    const { path: file, version } = moved;
+    const isImported = reason === null;
+    this.leaving.add(version);
     const rule = { root: this.folder.path, after: this.folder.after, keep: this.folder.keep };
     try {
       const place = await putAway(rule, file, version, isImported);
+      if (this.stuck.get(file)?.file.version === version) this.stuck.delete(file);
       if (place === null) return;
       if (isImported) {
         await keepLast(rule, place, version);
@@ -129,7 +144,7 @@ export class FolderSource implements CollectorSource {
       this.failed++;
       this.tools.note('warn', `${this.config.name}: nothing of ${file} was imported. It is at ${place} now. ${reason}`);
     } catch (cause) {
-      this.stuck.set(file, { version, why: systemReason(cause) });
+      this.stuck.set(file, { file: moved, reason, why: systemReason(cause) });
     }
   }
 
@@ -141,7 +156,7 @@ export class FolderSource implements CollectorSource {
     if (!first) return null;
     const [file, { why }] = first;
     const more = this.stuck.size > 1 ? ` and ${this.stuck.size - 1} more` : '';
-    return `${file}${more} cannot be put away after it was read: ${why}. It is not read again until it changes. Give this user the right to change the folder.`;
+    return `${file}${more} cannot be put away after it was read: ${why}. It is not read again until it changes, and put away once it can be. Give this user the right to change the folder.`;
   }
 
   status(): SourceStatus {
