@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { callCli, temporaryFolder } from './run-cli.test-kit.ts';
@@ -26,6 +27,23 @@ it('snapshots are kept dated, listed and removed; other files are left out', asy
   ]);
   const removed = await callCli(['snapshots', 'remove', String(rows[0].id), ...workspace]);
   expect(removed.out).toContain('is removed');
+});
+
+it('a folder is read with its lists in text files and its archives, as the console reads it', async () => {
+  const given = path.join(folder, 'Hawk');
+  const person = path.join(given, 'ana@example.com');
+  mkdirSync(person, { recursive: true });
+  const mailbox = ['', 'UserPrincipalName : ana@example.com', 'ForwardingSmtpAddress : smtp:x@example.net'];
+  writeFileSync(
+    path.join(person, 'Mailbox_Info.txt'),
+    [...mailbox, 'RecipientTypeDetails : UserMailbox', 'AuditEnabled : False', ''].join('\n'),
+  );
+  writeFileSync(path.join(given, 'Users.csv.gz'), gzipSync('UserPrincipalName,DisplayName,Id\na@example.com,A,1\n'));
+  writeFileSync(path.join(given, 'notes.txt'), 'hello\n');
+  const added = await callCli(['snapshots', 'add', given, '--workspace', path.join(folder, 'hawk.undercast')]);
+  expect(added.out).toMatch(/mailboxes: 1 from .*Mailbox_Info\.txt/);
+  expect(added.out).toMatch(/users: 1 from .*Users\.csv\.gz/);
+  expect(added.err).toMatch(/^Left out.*notes\.txt\.$/m);
 });
 
 it('lines of a damaged file that are no objects are told of, with where they begin', async () => {

@@ -11,7 +11,18 @@ export function useSnapshots() {
 }
 
 /** What a snapshot may come in; of a folder of a collection tool the rest is not handed over. */
-export const SNAPSHOT_FILES = ['.json', '.csv', '.ndjson', '.jsonl', '.zip', '.gz', '.tar', '.tgz', '.zst'] as const;
+export const SNAPSHOT_FILES = [
+  '.json',
+  '.csv',
+  '.txt',
+  '.ndjson',
+  '.jsonl',
+  '.zip',
+  '.gz',
+  '.tar',
+  '.tgz',
+  '.zst',
+] as const;
 
 /** Whether a file's name is that of something that may hold snapshots. */
 export function maySnapshot(name: string): boolean {

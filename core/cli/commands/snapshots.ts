@@ -1,10 +1,9 @@
 /** snapshots: state of a tenant beside its events, from Graph's JSON, cmdlets' CSV and the folders of collection tools. */
-
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
-import { badLinesText, readSnapshots } from '../../snapshots/read-snapshot.ts';
+import { snapshotsIn } from '../../host/workspace/snapshot-files.ts';
+import { listSources } from '../../ingest/read/sources.ts';
+import { badLinesText, type SnapshotFile } from '../../snapshots/read-snapshot.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -18,7 +17,11 @@ interface Options extends WordOptions {
   readonly taken?: string;
 }
 
-const MAX_BYTES = 256 * 1024 * 1024;
+interface FoundFile extends SnapshotFile {
+  readonly file: string;
+  readonly mtimeMs: number;
+}
+
 /** Files left out that are named. */
 const MAX_NAMED = 5;
 
@@ -71,15 +74,18 @@ async function list(options: Options, context: CommandContext): Promise<void> {
 async function add(paths: readonly string[], options: Options, context: CommandContext): Promise<void> {
   const taken = options.taken === undefined ? undefined : Date.parse(options.taken);
   if (Number.isNaN(taken)) throw new UsageError(`--taken ${options.taken} is no time. Write 2026-03-06T09:00:00Z.`);
-  const files = paths.flatMap(filesUnder);
+  const { sources, problems } = await listSources(paths);
   // All are read before they are stored, in one step: nothing half done.
-  const found = files.flatMap((file) => {
-    const { size, mtimeMs } = statSync(file);
-    const text = size > MAX_BYTES ? '' : textOf(readFileSync(file));
-    return readSnapshots(file, text).map((snapshot) => ({ file, mtimeMs, ...snapshot }));
-  });
+  const found: FoundFile[] = [];
+  const others: string[] = [];
+  for (const source of sources) {
+    const read = await snapshotsIn(source);
+    if (typeof read === 'string') others.push(source.name);
+    else for (const one of read) found.push({ file: source.name, mtimeMs: source.modifiedMs, ...one });
+  }
+  for (const { error } of problems) context.note(printable(error.message));
   if (found.length === 0) {
-    throw new AppError('file.noFormat', `None of ${files.length} files holds state of a tenant that is known.`);
+    throw new AppError('file.noFormat', `None of ${sources.length} files holds state of a tenant that is known.`);
   }
   await EngineSession.use(context, async (session) => {
     await session.openOrCreate(options.workspace);
@@ -97,28 +103,8 @@ async function add(paths: readonly string[], options: Options, context: CommandC
   });
   const damaged = new Map(found.map(({ file, badLines }) => [file, badLines]));
   for (const [file, bad] of damaged) if (bad !== null) context.note(`${printable(file)}: ${badLinesText(bad)}`);
-  const others = files.filter((file) => !found.some((one) => one.file === file));
   if (others.length === 0) return;
   const named = others.slice(0, MAX_NAMED).map(printable).join(', ');
   const more = others.length > MAX_NAMED ? ` and ${others.length - MAX_NAMED} more` : '';
   context.note(`Left out, for want of a state of a tenant that is known: ${named}${more}.`);
-}
-
-function filesUnder(given: string): string[] {
-  try {
-    if (!statSync(given).isDirectory()) return [given];
-    return readdirSync(given, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(?:json|csv|ndjson|jsonl)$/i.test(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .sort();
-  } catch {
-    throw new AppError('file.notFound', `There is no file or folder at ${given}.`, { path: given });
-  }
-}
-
-/** PowerShell writes UTF-16 with a byte order mark, or UTF-8. */
-function textOf(bytes: Buffer): string {
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(wide).decode(bytes);
 }
