@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
+import { orLeaveNothing } from '../new-workspace.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
 import { unlockIfGiven } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
@@ -65,8 +66,11 @@ function withWorkspace(
   });
 }
 
+/** Evidence is best read before the logs that it names, so it may be what makes the workspace. */
 function importNames(paths: readonly string[], options: NamesOptions, context: CommandContext): Promise<void> {
-  return withWorkspace(options, false, context, async (session) => {
+  const work = async (session: EngineSession): Promise<void> => {
+    await session.openOrCreate(options.workspace);
+    await unlockIfGiven(session);
     const { id, ledger, outdated } = await session.run('names.import', {
       tokens: paths.map((given) => session.grant(given)),
       ...(options.zone === undefined ? {} : { zone: options.zone }),
@@ -77,7 +81,8 @@ function importNames(paths: readonly string[], options: NamesOptions, context: C
         outdated.length === 1 ? [`Import ${outdated[0]} was`, 'it'] : [`Imports ${outdated.join(', ')} were`, 'them'];
       context.note(`${which} read without it. "undercast names reread" reads ${them} again.`);
     }
-  });
+  };
+  return orLeaveNothing(options.workspace, () => EngineSession.use(context, work));
 }
 
 function list(options: NamesOptions, context: CommandContext): Promise<void> {
