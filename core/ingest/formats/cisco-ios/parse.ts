@@ -40,6 +40,7 @@ const KIND_SIGNATURE = 6;
 export const MARKS: readonly (readonly [string, number])[] = [
   ['IPACCESSLOG', KIND_ACCESS_LIST],
   ['IPV6_ACL-6-ACCESSLOG', KIND_ACCESS_LIST],
+  ['IPV6-6-ACCESSLOG', KIND_ACCESS_LIST],
   ['SESS_AUDIT_TRAIL_START', KIND_SESSION_START],
   ['SESS_AUDIT_TRAIL', KIND_SESSION],
   ['ACLLOG_FLOW_INTERVAL', KIND_FLOW],
@@ -98,7 +99,8 @@ export class CiscoIosParser implements LineParser {
     const verdict = denied >= 0 ? denied : findWord(text, ' permitted ', body, end);
     if (verdict < 0) return reject(out, 'shape');
     out.action = denied >= 0 ? ACTION_BLOCKED : ACTION_ALLOWED;
-    const arrow = findWord(text, ' -> ', verdict, end);
+    // The interface may stand between the source and the arrow.
+    const arrow = findWord(text, '-> ', verdict, end);
     // A standard list looks at the source only.
     if (arrow < 0) return skip(out, 'message-type');
     for (
@@ -108,7 +110,7 @@ export class CiscoIosParser implements LineParser {
     ) {
       out.sourceIp = this.readEnd(text, at, arrow);
     }
-    out.destinationIp = this.readEnd(text, arrow + 4, end);
+    out.destinationIp = this.readEnd(text, arrow + 3, end);
     out.destinationPort = this.port;
     return out.sourceIp === '' || out.destinationIp === '' ? reject(out, 'address') : PARSED;
   }
