@@ -148,7 +148,7 @@ it.each([
   ['dansguardian', 6],
   ['envoy', 5],
   ['forcepoint-ngfw', 4],
-  ['fortigate', 15],
+  ['fortigate', 25],
   ['juniper-srx', 19],
   ['kaspersky-web', 3],
   ['leef', 18],

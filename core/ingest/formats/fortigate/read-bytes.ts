@@ -2,16 +2,58 @@
  * In: a FortiOS key=value line as bytes, as the device writes it (perhaps behind a bare `<PRI>`). Out: its figures and where its names
  * stand, or "not plain".
  * Plain: pairs separated by spaces or by commas as the first two are, no backslash before a quote where it matters, a host name or an address to go
- * to, and the keys that make the format certain. The words that judge a session are learned from lines read as text.
+ * to or none at all, and the keys that make the format certain. The words that judge a session are learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { isAddress } from '../keyed/byte-values.ts';
+import { isAddress, UNPLAIN_ZONE } from '../keyed/byte-values.ts';
 import { behindWord } from '../keyed/scan-pairs.ts';
-import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, clockOf, dayOf, uintOf, untilSpaces } from '../shared/bytes.ts';
+import {
+  behindPri,
+  clockOf,
+  dayOf,
+  findHostIn,
+  findWordAt,
+  isPlainHost,
+  span,
+  uintOf,
+  untilSpaces,
+} from '../shared/bytes.ts';
 import { KeyOrder } from '../shared/key-order.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { untilCode, untilEither, wordsOf } from '../shared/word-scan.ts';
+import {
+  DATE,
+  DESTINATION,
+  DEVICE,
+  DEVICE_NUMBER,
+  DOMAIN,
+  EVENT_TIME,
+  FIELDS,
+  GUESSED_USER,
+  HOST,
+  JUDGES,
+  keys,
+  LOG_NUMBER,
+  MESSAGE_NUMBER,
+  PLACE,
+  PRIORITY,
+  QUERY,
+  RECEIVED,
+  SEASON,
+  SENT,
+  SERVER,
+  SESSION,
+  SOURCE,
+  TIME,
+  TYPE,
+  UNIT,
+  UNPLAIN,
+  URL,
+  USER,
+  ZONE,
+} from './byte-fields.ts';
+import { placeMinutes, seasonMinutes } from './web-zone.ts';
+import { ZoneMemo } from './zone-memo.ts';
 
 const TAB = 9;
 const SPACE = 32;
@@ -26,87 +68,37 @@ const OPEN = 91;
 const BACKSLASH = 92;
 const CLOSE = 93;
 const LOWER_A = 97;
+const LOWER_V = 118;
 const LOWER_Z = 122;
 
-const DATE = 1;
-const TIME = 2;
-const ZONE = 3;
-const EVENT_TIME = 4;
-const SOURCE = 5;
-const DESTINATION = 6;
-const USER = 7;
-const GUESSED_USER = 8;
-const DEVICE = 9;
-const HOST = 10;
-const URL = 11;
-const SENT = 12;
-const RECEIVED = 13;
-const JUDGES = 14;
-const UNPLAIN = 15;
-/** Keys that tell FortiOS from its likes, as `claim` weighs them. */
-const TYPE = 16;
-const SUBTYPE = 17;
-const LOG_ID = 18;
-const DOMAIN = 19;
-const UNIT = 20;
-/** The name that was asked for goes before all others. */
-const QUERY = 21;
-
-const keys = new ByteKeys(
-  [
-    ['date', DATE],
-    ['time', TIME],
-    ['tz', ZONE],
-    ['eventtime', EVENT_TIME],
-    ['srcip', SOURCE],
-    ['dstip', DESTINATION],
-    ['user', USER],
-    ['unauthuser', GUESSED_USER],
-    ['srcname', DEVICE],
-    ['hostname', HOST],
-    ['url', URL],
-    ['sentbyte', SENT],
-    ['rcvdbyte', RECEIVED],
-    ['action', JUDGES],
-    ['status', JUDGES],
-    ['utmaction', JUDGES],
-    ['type', TYPE],
-    ['subtype', SUBTYPE],
-    ['logid', LOG_ID],
-    ['vd', DOMAIN],
-    ['devid', UNIT],
-    ['devname', UNIT],
-    ['qname', QUERY],
-    // Older names, and those of other messages, which overrule each other by their order.
-    ['src', UNPLAIN],
-    ['dst', UNPLAIN],
-    ['sent', UNPLAIN],
-    ['rcvd', UNPLAIN],
-    ['http_host', UNPLAIN],
-    ['http_url', UNPLAIN],
-    ['dstname', UNPLAIN],
-    ['timezone', UNPLAIN],
-    ['timezone_dayst', UNPLAIN],
-  ],
-  false,
-);
 /** Letters, digits and underscores, as a table: what comes next in a key no processor can guess. */
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
-const FIELDS = 22;
 const order = new KeyOrder();
 const froms = new Int32Array(FIELDS);
 const tos = new Int32Array(FIELDS);
+const places = new ZoneMemo(placeMinutes);
+const seasons = new ZoneMemo(seasonMinutes);
+const MINUTE_MS = 60_000;
+/** Stands in a verdict for a line that names no destination. */
+const NOWHERE = Uint8Array.of(MINUS);
 
 /** Four digits and a colon. */
 const IPV6_GROUP = 5;
 /** How far into a line `claim` looks. */
 const LOOK = 600;
+/** As parse.ts has it. */
+const VERSION_LOOK = 24;
 
 export function readFortigateBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   let at = behindPri(bytes, start, end);
   // A key of small letters comes first, in most `date`; anything else may be a relay's header.
   if ((bytes[at] ?? 0) < LOWER_A || (bytes[at] ?? 0) > LOWER_Z) return false;
   const limit = at + LOOK;
+  if (bytes[at] === LOWER_V && isDigit(bytes[at + 1] ?? 0)) {
+    // FortiWeb's version is glued to the first key.
+    const date = findWordAt(bytes, 'date=', at, Math.min(end, at + VERSION_LOOK));
+    if (date > 0) at = date;
+  }
   froms.fill(0);
   tos.fill(0);
   out.beginVerdict();
@@ -207,6 +199,20 @@ function take(
     tos[QUERY] = isBare ? stop - 1 : stop;
     return true;
   }
+  if (field === SERVER) {
+    // That there is one decides, whatever host it names.
+    if (!out.addVerdict(bytes, key, equals)) return false;
+    froms[HOST] = from;
+    tos[HOST] = stop;
+    return true;
+  }
+  if (field === PLACE || field === SEASON) {
+    // Of two the reader of text decides.
+    if (tos[field] !== 0) return false;
+    froms[field] = from;
+    tos[field] = stop;
+    return true;
+  }
   if (field === GUESSED_USER) {
     // The name of who signed in goes before it, wherever it stands.
     if (tos[USER] !== 0) return true;
@@ -224,8 +230,20 @@ function take(
   return true;
 }
 
-/** By the device's name or number, or by whom it tells of and when. */
 function isCertain(limit: number): boolean {
+  return isOfFirewall(limit) || isOfOthers(limit);
+}
+
+/** FortiWeb numbers its messages; FortiMail names the session or the device. */
+function isOfOthers(limit: number): boolean {
+  if (!isWithin(LOG_NUMBER, limit) || !isWithin(TYPE, limit)) return false;
+  const hasDevice = isWithin(DEVICE_NUMBER, limit);
+  if (hasDevice && isWithin(MESSAGE_NUMBER, limit)) return true;
+  return isWithin(PRIORITY, limit) && (hasDevice || isWithin(SESSION, limit));
+}
+
+/** By the device's name or number, or by whom it tells of and when. */
+function isOfFirewall(limit: number): boolean {
   for (let field = TYPE; field <= DOMAIN; field++) if (!isWithin(field, limit)) return false;
   return isWithin(UNIT, limit) || isWithin(SOURCE, limit) || isWithin(EVENT_TIME, limit);
 }
@@ -238,13 +256,7 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   if (!readTime(bytes, out)) return false;
   const source = froms[SOURCE] ?? 0;
   const sourceEnd = tos[SOURCE] ?? 0;
-  const destination = destinationOf(bytes);
-  const isNamed = tos[QUERY] !== 0 || tos[HOST] !== 0;
-  const to = froms[destination] ?? 0;
-  const toEnd = tos[destination] ?? 0;
-  if (toEnd <= to) return false;
-  if (destination !== DESTINATION && tos[DESTINATION] !== 0 && !isName(bytes, to, toEnd)) return false;
-  if (destination === DESTINATION && (!isAddress(bytes, to, toEnd) || (!isNamed && mayNameHost(bytes)))) return false;
+  if (!takeDestination(bytes, out)) return false;
   const sent = tos[SENT] === 0 ? -1 : uintOf(bytes, froms[SENT] ?? 0, tos[SENT] ?? 0);
   const received = tos[RECEIVED] === 0 ? -1 : uintOf(bytes, froms[RECEIVED] ?? 0, tos[RECEIVED] ?? 0);
   if ((sent < 0 && tos[SENT] !== 0) || (received < 0 && tos[RECEIVED] !== 0)) return false;
@@ -258,9 +270,36 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   out.userEnd = tos[USER] ?? 0;
   out.deviceStart = froms[DEVICE] ?? 0;
   out.deviceEnd = tos[DEVICE] ?? 0;
+  return true;
+}
+
+/** A name, an address, or what the line says of none. @returns false when the line is not plain */
+function takeDestination(bytes: Uint8Array, out: LineWindows): boolean {
+  const isNamed = tos[QUERY] !== 0 || tos[HOST] !== 0;
+  const hasEnd = tos[DESTINATION] !== 0;
+  if (!isNamed && mayNameHost(bytes) && !(hasEnd && isEndName(bytes))) {
+    if (!findHostIn(bytes, froms[URL] ?? 0, tos[URL] ?? 0) || !isPlainHost(bytes, span.start, span.end)) return false;
+    out.destStart = span.start;
+    out.destEnd = span.end;
+    return true;
+  }
+  out.destStart = 0;
+  out.destEnd = 0;
+  if (!isNamed && !hasEnd) return out.addVerdict(NOWHERE, 0, 1);
+  const destination = destinationOf(bytes);
+  const to = froms[destination] ?? 0;
+  const toEnd = tos[destination] ?? 0;
+  if (toEnd <= to) return false;
+  if (destination !== DESTINATION && hasEnd && !isName(bytes, to, toEnd)) return false;
+  if (destination === DESTINATION && !isAddress(bytes, to, toEnd) && (isNamed || !isEndName(bytes))) return false;
   out.destStart = to;
   out.destEnd = toEnd;
   return true;
+}
+
+/** The server's name in place of its address. */
+function isEndName(bytes: Uint8Array): boolean {
+  return isPlainHost(bytes, froms[DESTINATION] ?? 0, tos[DESTINATION] ?? 0);
 }
 
 /** The name that was asked for, else the host; an address in its place gives way to `dstip`. */
@@ -296,23 +335,36 @@ function readTime(bytes: Uint8Array, out: LineWindows): boolean {
     out.timeMs = Number.NaN;
     return true;
   }
-  if ((tos[DATE] ?? 0) - date !== 10 || (tos[TIME] ?? 0) - time !== 8) return false;
+  // Nothing is read behind the seconds.
+  if ((tos[DATE] ?? 0) - date !== 10 || (tos[TIME] ?? 0) - time < 8) return false;
   const day = dayOf(bytes, date);
   const clock = clockOf(bytes, time);
   if (day < 0 || clock < 0) return false;
-  let zone = 0;
-  out.timeIsLocal = tos[ZONE] === 0;
-  if (tos[ZONE] !== 0) {
-    const from = froms[ZONE] ?? 0;
-    const sign = bytes[from];
-    if ((tos[ZONE] ?? 0) - from !== 5 || (sign !== PLUS && sign !== MINUS)) return false;
-    const hours = uintOf(bytes, from + 1, from + 3);
-    const minutes = uintOf(bytes, from + 3, from + 5);
-    if (hours < 0 || minutes < 0) return false;
-    zone = (hours * 60 + minutes) * (sign === MINUS ? -60_000 : 60_000);
-  }
-  out.timeMs = day + clock - zone;
+  const isWeb = tos[PLACE] !== 0 || tos[SEASON] !== 0;
+  if (isWeb && tos[ZONE] !== 0) return false;
+  const zone = isWeb ? webMinutes(bytes) : tos[ZONE] === 0 ? Number.NaN : signedMinutes(bytes);
+  if (zone === UNPLAIN_ZONE) return false;
+  out.timeIsLocal = Number.isNaN(zone);
+  out.timeMs = day + clock - (out.timeIsLocal ? 0 : zone * MINUTE_MS);
   return true;
+}
+
+/** The season's offset goes before the place's; NaN when neither names one. */
+function webMinutes(bytes: Uint8Array): number {
+  const season = tos[SEASON] === 0 ? Number.NaN : seasons.of(bytes, froms[SEASON] ?? 0, tos[SEASON] ?? 0);
+  if (!Number.isNaN(season) || tos[PLACE] === 0) return season;
+  return places.of(bytes, froms[PLACE] ?? 0, tos[PLACE] ?? 0);
+}
+
+/** Of `+0100`. */
+function signedMinutes(bytes: Uint8Array): number {
+  const from = froms[ZONE] ?? 0;
+  const sign = bytes[from];
+  if ((tos[ZONE] ?? 0) - from !== 5 || (sign !== PLUS && sign !== MINUS)) return UNPLAIN_ZONE;
+  const hours = uintOf(bytes, from + 1, from + 3);
+  const minutes = uintOf(bytes, from + 3, from + 5);
+  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return UNPLAIN_ZONE;
+  return (hours * 60 + minutes) * (sign === MINUS ? -1 : 1);
 }
 
 /** False for what may be an address: its last byte is a digit, or a colon ends the first group of an IPv6 address. */
