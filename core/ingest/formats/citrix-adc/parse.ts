@@ -25,7 +25,7 @@ import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { isAccess, readAccess } from './access.ts';
 import { readCitrixBytes } from './read-bytes.ts';
-import { ALLOWED, BLOCKED, FEATURES, LOOK, OTHERS } from './words.ts';
+import { ALLOWED, BLOCKED, FEATURES, LOOK, OTHERS, TIME_NAMES } from './words.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -116,8 +116,6 @@ function isSession(text: string, feature: number, end: number): boolean {
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'PATCH', 'CONNECT', 'PROPFIND'] as const;
-
-const TIME_NAMES = ['End_time "', 'End Time ', 'Start_time "', 'startTime "', 'Start Time ', 'Last_contact "'] as const;
 
 function readTime(
   text: string,

@@ -1,6 +1,6 @@
 /**
  * In: a line of Citrix ADC as bytes. Out: its figures and where its names stand, or "not plain".
- * Plain: the device's own date and clock in front of the packet engine, addresses of IPv4. What feature, event and the words of a verdict come to is learned from lines read as text.
+ * Plain: the device's own date and clock in front of the packet engine, or a date within the event, addresses of IPv4. What feature, event and the words of a verdict come to is learned from lines read as text.
  */
 import type { LineWindows } from '../api.ts';
 import { isPlaceholderAt } from '../keyed/byte-values.ts';
@@ -28,7 +28,8 @@ import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { looksRelayed } from '../shared/relayed-bytes.ts';
 import { takeVisit } from '../shared/visit-bytes.ts';
-import { ALLOWED, BLOCKED, FEATURES, LOOK, OTHERS } from './words.ts';
+import { front, isBareLine } from './front-bytes.ts';
+import { ALLOWED, BLOCKED, FEATURES, LOOK, OTHERS, TIME_NAMES } from './words.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -55,6 +56,7 @@ const NAMES = [
   ...[' URL ', ' Domain: ', ' Domain '],
   ...['Total_bytes_send ', ' BytesSent '],
   ...['Total_bytes_recv ', ' BytesReceived '],
+  ...TIME_NAMES,
 ] as const;
 const at = (name: (typeof NAMES)[number]): number => NAMES.indexOf(name);
 const SOURCE = [at('Client_ip '), at('ClientIP ')] as const;
@@ -66,6 +68,9 @@ const URL = at(' URL ');
 const DOMAIN = [at(' Domain: '), at(' Domain ')] as const;
 const SENT = [at('Total_bytes_send '), at(' BytesSent ')] as const;
 const RECEIVED = [at('Total_bytes_recv '), at(' BytesReceived ')] as const;
+const TIMES = [at(TIME_NAMES[0]), at(TIME_NAMES[TIME_NAMES.length - 1] ?? TIME_NAMES[0])] as const;
+/** A clock alone, `HH:mm:ss`. */
+const CLOCK = 8;
 
 const words = new ByteWords([...NAMES, ...BLOCKED, ...ALLOWED]);
 const VERDICTS = BLOCKED.length + ALLOWED.length;
@@ -75,28 +80,76 @@ const BITS = 64;
 const SIX = 6;
 
 export function readCitrixBytes(bytes: Uint8Array, from: number, end: number, out: LineWindows): boolean {
-  // A priority alone stands in front of most.
-  const start = behindHeader(bytes, behindPri(bytes, from, end), end);
-  if (!isDigit(bytes[start]) || looksRelayed(bytes, start, end)) return false;
   clearWindows(out);
+  if (isBareLine(bytes, from, end, out)) return readBare(bytes, end, out);
+  // A priority alone stands in front of most.
+  const pri = behindPri(bytes, from, end);
+  const start = behindHeader(bytes, pri, end);
+  const isTimed = !isClockAlone(bytes, from, pri);
+  if (!isDigit(bytes[start]) || (isTimed && looksRelayed(bytes, start, end))) return false;
   const limit = Math.min(end, start + LOOK);
   const gap = findWordAt(bytes, ' : ', start, limit);
   if (gap < 0) return false;
   let feature = untilSpaces(bytes, gap + 3, end);
   if (isWordBefore(bytes, feature, end, 'default ')) feature += 8;
-  if (!takeTime(bytes, start, feature, out)) return false;
+  if (isTimed && !takeTime(bytes, start, feature, out)) return false;
   const featureEnd = untilByte(bytes, SPACE, feature, end) + 1;
   if (featureEnd > end) return false;
+  if (!isTimed) {
+    words.find(bytes, feature, end);
+    if (!takeNamedTime(bytes, end, out) || Number.isNaN(out.timeMs)) return false;
+  }
   if (isWordAt(bytes, feature, 'APPFW ')) return isFirewallVisit(bytes, featureEnd, end) && takeVisit(out);
   if (OTHERS.some((word) => isWordAt(bytes, feature, word))) return out.addVerdict(bytes, feature, featureEnd);
   if (!FEATURES.some((word) => isWordAt(bytes, feature, word))) return false;
-  words.find(bytes, feature, end);
+  if (isTimed) words.find(bytes, feature, end);
+  if (!takeConnection(bytes, feature, end, out)) return false;
+  const eventEnd = untilByte(bytes, SPACE, featureEnd, end);
+  return out.addVerdict(bytes, feature, eventEnd) && addMarks(out);
+}
+
+/** A line whose feature is a header's program. */
+function readBare(bytes: Uint8Array, end: number, out: LineWindows): boolean {
+  const { feature, featureEnd, event, eventEnd } = front;
+  words.find(bytes, event, end);
+  if (!takeNamedTime(bytes, end, out)) return false;
+  if (isWordAt(bytes, feature, 'APPFW ')) return isFirewallVisit(bytes, event, end) && takeVisit(out);
+  if (OTHERS.some((word) => isWordAt(bytes, feature, word))) return out.addVerdict(bytes, feature, featureEnd);
+  if (!FEATURES.some((word) => isWordAt(bytes, feature, word))) return false;
+  // Its host is looked for no further than some letters behind the feature.
+  if (findWordAt(bytes, REQUEST, event, Math.min(end, event + EVENT_LOOK)) >= 0) return false;
+  if (!takeConnection(bytes, event, end, out)) return false;
+  return out.addVerdict(bytes, feature, featureEnd) && out.addVerdict(bytes, event, eventEnd) && addMarks(out);
+}
+
+/** Ends, user, site and figures, after the words were looked for. */
+function takeConnection(bytes: Uint8Array, feature: number, end: number, out: LineWindows): boolean {
   if (!takeEnds(bytes, feature, end, out) || !takeUser(bytes, end, out) || !takeSite(bytes, end, out)) return false;
   out.bytesSent = numberAt(bytes, words.behind(...SENT), end);
   out.bytesReceived = numberAt(bytes, words.behind(...RECEIVED), end);
-  if (out.bytesSent < -1 || out.bytesReceived < -1) return false;
-  const eventEnd = untilByte(bytes, SPACE, featureEnd, end);
-  return out.addVerdict(bytes, feature, eventEnd) && addMarks(out);
+  return out.bytesSent >= -1 && out.bytesReceived >= -1;
+}
+
+/** `HH:mm:ss GMT host`, right behind a priority. */
+function isClockAlone(bytes: Uint8Array, from: number, start: number): boolean {
+  if (bytes[from] !== LESS || clockOf(bytes, start) < 0 || !isWordAt(bytes, start + CLOCK, ' GMT ')) return false;
+  return isHostLike(bytes, start + CLOCK + 5);
+}
+
+/** A time that the event names; what was found in front of it stays where it names none. @returns false when it is not plain */
+function takeNamedTime(bytes: Uint8Array, end: number, out: LineWindows): boolean {
+  const from = words.behind(...TIMES);
+  if (from < 0) return true;
+  const stop = from + STAMP;
+  if (stop + 4 >= end || bytes[from + 10] !== COLON) return false;
+  const day = monthFirstDay(bytes, from);
+  const clock = clockOf(bytes, from + 11);
+  const behind = bytes[stop + 4];
+  if (day < 0 || clock < 0 || !isWordAt(bytes, stop, ' GMT') || (behind !== SPACE && behind !== DQUOTE)) return false;
+  out.timeMs = day + clock;
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  return true;
 }
 
 /** Behind `Mon dd HH:mm:ss 192.0.2.1  ` or `Mon dd HH:mm:ss <local0.info> `; where the line begins for any other. */

@@ -38,6 +38,16 @@ export const OTHERS = [
 /** Time, host and packet engine stand in front. */
 export const LOOK = 120;
 
+/** In front of a whole time in an event, those that are believed first before others. */
+export const TIME_NAMES = [
+  'End_time "',
+  'End Time ',
+  'Start_time "',
+  'startTime "',
+  'Start Time ',
+  'Last_contact "',
+] as const;
+
 /** Words that tell what became of a connection. */
 export const BLOCKED = [
   'DENIED',
