@@ -11,21 +11,24 @@ import { readDayMonthTime } from '../shared/day-month-time.ts';
 import { isDigit, parseUint } from '../shared/numbers.ts';
 import { clockMs } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+import {
+  ACTION,
+  CLOCK,
+  COLUMNS,
+  CONNECTION,
+  DATE,
+  DESTINATION,
+  SOURCE,
+  URL,
+  USER,
+  WORKSTATION,
+} from './bare-columns.ts';
 
 const SLASH = 47;
 const DQUOTE = 34;
 
-const COLUMNS = 17;
-const DATE = 0;
-const CLOCK = 1;
-const USER = 2;
-const WORKSTATION = 3;
+/** Columns that only a single line is asked for. */
 const CATEGORY = 4;
-const ACTION = 5;
-const URL = 8;
-const CONNECTION = 9;
-const DESTINATION = 10;
-const SOURCE = 11;
 const AGENT = 14;
 const STATUS = 15;
 const METHOD = 16;

@@ -7,10 +7,13 @@ import { createRowsParser } from '../csv-header/format.ts';
 import { CsvRows, type RowsOptions } from '../csv-header/rows.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
+import { readBareBytes } from './bare-bytes.ts';
 import { isBareRow, readBareRow } from './bare-rows.ts';
 
 const KEYS = keySet('"DateAndTime"', '"AccountID"', '"ClientIP"');
 
+const DQUOTE = 34;
+const SLASH = 47;
 const OPEN_BRACE = 123;
 
 const ROWS: RowsOptions = {
@@ -55,8 +58,12 @@ function createParser(): LineParser {
   const table = createRowsParser(ROWS);
   return {
     ...table,
-    readBytes: (bytes, start, end, out) =>
-      (bytes[start] === OPEN_BRACE ? json : table).readBytes?.(bytes, start, end, out) === true,
+    readBytes(bytes, start, end, out) {
+      if (readBareBytes(bytes, start, end, out)) return true;
+      // A row of the report belongs to no header that stood in front of it.
+      if (bytes[start] === DQUOTE && bytes[start + 3] === SLASH) return false;
+      return (bytes[start] === OPEN_BRACE ? json : table).readBytes?.(bytes, start, end, out) === true;
+    },
     parse(text, start, end, out, header) {
       if (text.charCodeAt(start) === OPEN_BRACE) return json.parse(text, start, end, out, header);
       return isBareRow(text, start, end) ? readBareRow(text, out) : table.parse(text, start, end, out, header);
