@@ -20,6 +20,20 @@ import { looksLikeIp, skipBlank, trimEnd, windowIs } from '../kv/window.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createSymantecBytes } from './read-bytes.ts';
+import {
+  DESCRIPTION,
+  INBOUND,
+  LOCAL_HOST,
+  LOCAL_IP,
+  LOCAL_PORT,
+  NOTED,
+  PASSED_ATTACK,
+  REMOTE_IP,
+  REMOTE_NAME,
+  REMOTE_PORT,
+  STOPPED,
+} from './words.ts';
 
 const COMMA = 44;
 
@@ -30,26 +44,6 @@ const SPEC: FieldSpec = {
   action: ['Action'],
   vendorApp: ['Application', 'Application Name'],
 };
-
-const NOTED = [
-  'Local Host IP',
-  'Local Host',
-  'Remote Host IP',
-  'Local Port',
-  'Remote Port',
-  'Remote Host Name',
-  'Event Description',
-] as const;
-const LOCAL_IP = 0;
-const LOCAL_HOST = 1;
-const REMOTE_IP = 2;
-const LOCAL_PORT = 3;
-const REMOTE_PORT = 4;
-const REMOTE_NAME = 5;
-const DESCRIPTION = 6;
-
-const PASSED_ATTACK = 'attack detected but not blocked';
-const STOPPED = ['attack blocked', 'Traffic has been blocked', 'will block traffic from'] as const;
 
 /** What was done about an attack is told in the event's own sentence. */
 function actionOfDescription(text: string): ActionCode {
@@ -64,6 +58,7 @@ export function namesEnds(text: string, start: number, end: number): boolean {
 }
 
 export class SymantecEndpointParser implements LineParser {
+  readonly readBytes = createSymantecBytes(SPEC);
   private readonly pairs = new PairReader(SPEC, NOTED);
   /** The client's name, which stands first. */
   private device = '';
@@ -90,7 +85,7 @@ export class SymantecEndpointParser implements LineParser {
       if (colon > from) {
         const entry = this.pairs.entry(text, from, colon);
         if (entry >= 0) this.pairs.take(entry, text, colon + 2, trimEnd(text, colon + 2, stop), out);
-      } else if (windowIs(text, from, stop, 'Inbound')) isInbound = true;
+      } else if (windowIs(text, from, stop, INBOUND)) isInbound = true;
       else if (at === start) this.device = text.substring(from, stop);
       at = stop + 1;
     }
