@@ -88,28 +88,12 @@ export class CellTable {
     second: number,
     minute: number,
   ): number {
-    const hash = this.hashOf(hour, dest, user, source, device, flags);
-    return this.addHashed(hash, hour, dest, user, source, device, flags, tx, sent, received, total, second, minute);
-  }
-
-  /** The same where the key's hash is known. */
-  addHashed(
-    hash: number,
-    hour: number,
-    dest: number,
-    user: number,
-    source: number,
-    device: number,
-    flags: number,
-    tx: number,
-    sent: number,
-    received: number,
-    total: number,
-    second: number,
-    minute: number,
-  ): number {
     const { ints, slots } = this;
     const hourFlags = hour * FLAG_VALUES + flags;
+    let h = Math.imul(hour ^ this.seed, 0x9e3779b1) ^ Math.imul(dest + 0x7f4a7c15, 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 15) ^ user, 0xc2b2ae35) ^ Math.imul(source + (device << 5) + flags, 0x27d4eb2f);
+    h ^= h >>> 13;
+    const hash = Math.imul(h, 0x165667b1);
     const rest = hash & REST_MASK;
     let slot = hash >>> SLOT_SHIFT;
     for (;;) {
@@ -157,31 +141,6 @@ export class CellTable {
     ints[at + LATE] = 0;
     this.mark(at, minute);
     return cell;
-  }
-
-  /** Of a cell's key: where it is looked for. */
-  hashOf(hour: number, dest: number, user: number, source: number, device: number, flags: number): number {
-    let h = Math.imul(hour ^ this.seed, 0x9e3779b1) ^ Math.imul(dest + 0x7f4a7c15, 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 15) ^ user, 0xc2b2ae35) ^ Math.imul(source + (device << 5) + flags, 0x27d4eb2f);
-    h ^= h >>> 13;
-    return Math.imul(h, 0x165667b1);
-  }
-
-  /**
-   * Has the memory of the cells of these keys brought near. Adding one event waits for its slot and then for its cell; asked for together, all
-   * of them wait at once.
-   * @param hashes of the keys
-   * @returns what was read, to be kept: what nobody keeps, a compiler need not read
-   */
-  fetch(hashes: Int32Array, count: number): number {
-    const { ints, slots } = this;
-    let seen = 0;
-    for (let i = 0; i < count; i++) seen ^= slots[(hashes[i] ?? 0) >>> SLOT_SHIFT] ?? 0;
-    for (let i = 0; i < count; i++) {
-      const found = slots[(hashes[i] ?? 0) >>> SLOT_SHIFT] ?? 0;
-      seen ^= ints[(found & CELL_MASK) * INTS] ?? 0;
-    }
-    return seen;
   }
 
   /** @param at where the cell's numbers begin */

@@ -1,5 +1,5 @@
 /**
- * In: the transaction a reader has just read. Out: a cell of the table and a pair of user and destination, or "not ours to count".
+ * In: the transaction a reader has just read. Out: a cell of the table, or "not ours to count".
  * Guarantee: names become ids once per thread; whether a destination is the organisation's own is asked once per name; what a window
  * of bytes means is what reading such a line as text once said.
  */
@@ -15,10 +15,8 @@ import {
   type MinuteMarks,
   minuteOf,
 } from '../cube/columns.ts';
-import { EventQueue } from '../cube/event-queue.ts';
 import { NameMemo } from '../cube/name-memo.ts';
 import type { ActionCode, EventDraft, LineWindows } from '../formats/api.ts';
-import { FramePairs } from './frame-pairs.ts';
 import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
 import { VerdictMemos } from './verdict-memos.ts';
@@ -41,6 +39,9 @@ class Verdicts {
     return verdict;
   }
 }
+
+/** `addWindows` was given a name that it does not know. */
+export const UNKNOWN_NAME = -2;
 
 /** Verdicts below are an action code and one. */
 const SKIPS = 16;
@@ -66,41 +67,16 @@ export class CellFeeder {
   private own = new Uint8Array(4096);
   private readonly excluded = { user: new Verdicts(), source: new Verdicts(), device: new Verdicts() };
   /** Ids of the transaction at hand. */
-  private dest = 0;
-  private user = 0;
+  dest = 0;
+  user = 0;
   private source = 0;
   private device = 0;
-  /** Read and not yet in the table. */
-  private readonly queue = new EventQueue();
-  /** Of the piece at hand. */
-  private readonly pairs = new FramePairs();
-  private piece = 0;
-  private readonly onFull: () => void;
 
-  /**
-   * @param onFull empties the table: it has no room for another cell
-   * @param table empty; whoever gives it does nothing else with it meanwhile
-   */
-  constructor(
-    reader: LineReader,
-    bucketMinutes: number,
-    onFull: () => void,
-    table = new CellTable(randomInt(2 ** 31)),
-  ) {
+  /** @param table empty; whoever gives it does nothing else with it meanwhile */
+  constructor(reader: LineReader, bucketMinutes: number, table = new CellTable(randomInt(2 ** 31))) {
     this.reader = reader;
     this.bucketMinutes = bucketMinutes;
-    this.onFull = onFull;
     this.table = table;
-  }
-
-  beginPiece(): void {
-    this.piece++;
-  }
-
-  /** Ends the piece at hand: all of its events are in the table. @returns its pairs */
-  endPiece(): ReturnType<FramePairs['take']> {
-    this.settle();
-    return this.pairs.take();
   }
 
   /** Takes the destination of the transaction just read. @returns true when it is inbound or internal */
@@ -141,17 +117,20 @@ export class CellFeeder {
     );
   }
 
-  /** Adds the transaction whose destination `isForeign` has just taken. */
-  add(second: number): void {
+  /**
+   * Adds the transaction whose destination `isForeign` has just taken.
+   * @returns its cell, or -1 when the table is full: drain it and add again
+   */
+  add(second: number): number {
     const { draft } = this.reader;
     const { names } = this;
     this.user = names.user.id(draft.sourceUser);
     this.source = names.source.id(draft.sourceIp);
     this.device = names.device.id(draft.sourceHost);
-    this.enqueue(draft, draft.count, second);
+    return this.count(draft, draft.count, second);
   }
 
-  private enqueue(figures: EventDraft | LineWindows, transactions: number, second: number): void {
+  private count(figures: EventDraft | LineWindows, transactions: number, second: number): number {
     const { action, bytesSent, bytesReceived, bytesTotal } = figures;
     const bothKnown = bytesSent >= 0 && bytesReceived >= 0;
     const total = bytesTotal < 0 && bothKnown ? bytesSent + bytesReceived : bytesTotal;
@@ -159,57 +138,18 @@ export class CellFeeder {
     if (bytesSent >= 0) flags |= FLAG_SENT;
     if (bytesReceived >= 0) flags |= FLAG_RECEIVED;
     if (total >= 0) flags |= FLAG_TOTAL;
-    const { queue, dest, user, source, device } = this;
     const hour = hourOf(second, this.bucketMinutes);
-    const at = queue.count++;
-    queue.hour[at] = hour;
-    queue.dest[at] = dest;
-    queue.user[at] = user;
-    queue.source[at] = source;
-    queue.device[at] = device;
-    queue.flags[at] = flags;
-    queue.hash[at] = this.table.hashOf(hour, dest, user, source, device, flags);
-    queue.tx[at] = transactions;
-    queue.sent[at] = bytesSent;
-    queue.received[at] = bytesReceived;
-    queue.total[at] = total;
-    queue.second[at] = second;
-    if (queue.isFull) this.settle();
-  }
-
-  private settle(): void {
-    const { queue, table } = this;
-    const { count } = queue;
-    queue.fetched = table.fetch(queue.hash, count);
-    for (let at = 0; at < count; at++) {
-      let cell = this.settleEvent(at);
-      if (cell < 0) {
-        // In the middle of a frame: its cells go ahead, the frame follows with the next batch.
-        this.onFull();
-        cell = this.settleEvent(at);
-      }
-      if (table.touch(cell, this.piece)) this.pairs.add(queue.user[at] ?? 0, queue.dest[at] ?? 0);
-    }
-    queue.count = 0;
-  }
-
-  /** @returns the event's cell, -1 when the table is full */
-  private settleEvent(at: number): number {
-    const { queue } = this;
-    const hour = queue.hour[at] ?? 0;
-    const second = queue.second[at] ?? 0;
-    return this.table.addHashed(
-      queue.hash[at] ?? 0,
+    return this.table.add(
       hour,
-      queue.dest[at] ?? 0,
-      queue.user[at] ?? 0,
-      queue.source[at] ?? 0,
-      queue.device[at] ?? 0,
-      queue.flags[at] ?? 0,
-      queue.tx[at] ?? 0,
-      queue.sent[at] ?? 0,
-      queue.received[at] ?? 0,
-      queue.total[at] ?? 0,
+      this.dest,
+      this.user,
+      this.source,
+      this.device,
+      flags,
+      transactions,
+      bytesSent,
+      bytesReceived,
+      total,
       second,
       minuteOf(second, hour, this.bucketMinutes),
     );
@@ -234,29 +174,28 @@ export class CellFeeder {
 
   /**
    * Adds the transaction that the reader has just read from bytes, of which `skipReason` gave none.
-   * @returns false when one of its names was not learned yet
+   * @returns its cell; -1 when the table is full; UNKNOWN_NAME when one of its names was not learned yet
    */
-  addWindows(second: number): boolean {
+  addWindows(second: number): number {
     const { memo } = this;
     const { windows, windowBytes: bytes } = this.reader;
     if (windows.verdictEnd > 0) {
-      if (this.verdict <= 0) return false;
+      if (this.verdict <= 0) return UNKNOWN_NAME;
       windows.action = (this.verdict - 1) as ActionCode;
     }
     const dest = memo.dest.find(bytes, windows.destStart, windows.destEnd);
-    if (dest <= 0) return false;
+    if (dest <= 0) return UNKNOWN_NAME;
     const user = memo.user.find(bytes, windows.userStart, windows.userEnd);
-    if (user < 0) return false;
+    if (user < 0) return UNKNOWN_NAME;
     const source = memo.source.find(bytes, windows.sourceStart, windows.sourceEnd);
-    if (source < 0) return false;
+    if (source < 0) return UNKNOWN_NAME;
     const device = memo.device.find(bytes, windows.deviceStart, windows.deviceEnd);
-    if (device < 0) return false;
+    if (device < 0) return UNKNOWN_NAME;
     this.dest = dest;
     this.user = user;
     this.source = source;
     this.device = device;
-    this.enqueue(windows, windows.count, second);
-    return true;
+    return this.count(windows, windows.count, second);
   }
 
   /** Learns the names of the line just added as text, whose windows were found before. */

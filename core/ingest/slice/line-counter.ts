@@ -1,26 +1,37 @@
 /**
- * In: a line of a slice. Out: its event on the way to a cell, or the line in another column of the ledger.
+ * In: a line of a slice. Out: its event in a cell, or the line in another column of the ledger; and the pairs of user and destination of a piece.
  * Guarantee: read from its bytes or as text, a line counts the same, and once.
  */
 import { EXCLUDED } from '../../enrich/index.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { offerCodes } from '../formats/shared/codes.ts';
-import type { CellFeeder } from './cell-feeder.ts';
+import { type CellFeeder, UNKNOWN_NAME } from './cell-feeder.ts';
 import { MAX_DIRECTIVE } from './directives.ts';
+import { FramePairs } from './frame-pairs.ts';
 import { BLANK, type LineReader } from './line-reader.ts';
 import type { SliceRun } from './slice-run.ts';
 
 const READ_AS_TEXT = -2;
 
 export class LineCounter {
+  /** Of the piece at hand. */
+  readonly pairs = new FramePairs();
+  private piece = 0;
   /** The line at hand was found plain, and only its names are not known yet. */
   private hasWindows = false;
   private readonly reader: LineReader;
   private readonly feeder: CellFeeder;
+  private readonly onFull: () => void;
 
-  constructor(reader: LineReader, feeder: CellFeeder) {
+  /** @param onFull empties the feeder's table: it has no room for another cell */
+  constructor(reader: LineReader, feeder: CellFeeder, onFull: () => void) {
     this.reader = reader;
     this.feeder = feeder;
+    this.onFull = onFull;
+  }
+
+  beginPiece(): void {
+    this.piece++;
   }
 
   /**
@@ -54,11 +65,21 @@ export class LineCounter {
       return -1;
     }
     const second = Math.floor(reader.windows.timeMs / 1000);
-    if (!feeder.addWindows(second)) return READ_AS_TEXT;
+    let cell = feeder.addWindows(second);
+    if (cell === UNKNOWN_NAME) {
+      return READ_AS_TEXT;
+    }
+    if (cell < 0) {
+      this.onFull();
+      cell = feeder.addWindows(second);
+    }
     run.counts.read++;
     run.counts.parsed++;
     this.noteTime(run);
     run.noteFormat(reader.formatId);
+    if (feeder.table.touch(cell, this.piece)) {
+      this.pairs.add(feeder.user, feeder.dest);
+    }
     return second;
   }
 
@@ -120,9 +141,17 @@ export class LineCounter {
       counts.duplicates++;
       return second;
     }
-    feeder.add(second);
+    let cell = feeder.add(second);
+    if (cell < 0) {
+      // The table is full in the middle of a frame: its cells go ahead, the frame follows with the next batch.
+      this.onFull();
+      cell = feeder.add(second);
+    }
     if (this.hasWindows) {
       feeder.learn(folded);
+    }
+    if (feeder.table.touch(cell, this.piece)) {
+      this.pairs.add(feeder.user, feeder.dest);
     }
     return second;
   }

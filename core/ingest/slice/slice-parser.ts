@@ -60,8 +60,9 @@ export class SliceParser {
 
   constructor(options: SliceParserOptions) {
     this.o = options;
-    this.feeder = new CellFeeder(options.reader, options.bucketMinutes, () => this.flush(), options.table);
-    this.counter = new LineCounter(options.reader, this.feeder);
+    this.feeder = new CellFeeder(options.reader, options.bucketMinutes, options.table);
+    // In the middle of a frame its cells go ahead, and the frame follows with the next batch.
+    this.counter = new LineCounter(options.reader, this.feeder, () => this.flush());
   }
 
   parse(given: SliceInput): SliceResult {
@@ -197,13 +198,13 @@ export class SliceParser {
     const { input } = run;
     const { bytes } = input;
     const isNew = piece.known === null;
-    const { counter, feeder } = this;
+    const { counter } = this;
     const firstLine = run.lines + piece.fromLine;
     const preludeAtStart = run.directives.text();
     const { clock } = this.o.reader;
     const { repeated } = clock;
     const { ms } = clock.state;
-    feeder.beginPiece();
+    counter.beginPiece();
     let tMin = Number.POSITIVE_INFINITY;
     let tMax = Number.NEGATIVE_INFINITY;
     for (let line = piece.fromLine; line < piece.toLine; line++) {
@@ -223,7 +224,7 @@ export class SliceParser {
     const rawEnd = this.starts[piece.toLine] ?? bytes.length;
     const raw = bytes.subarray(rawStart, rawEnd);
     const packed = isNew && this.o.pack ? this.o.pack(raw) : null;
-    const keys = feeder.endPiece();
+    const keys = counter.pairs.take();
     const { disguise } = this.o;
     const firstHash = this.hashes[piece.fromLine] ?? 0;
     const lastHash = this.hashes[piece.toLine - 1] ?? 0;
