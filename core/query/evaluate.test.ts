@@ -74,7 +74,7 @@ describe('all forms of a filter agree', () => {
     };
     expect(verdicts('name:*')).toEqual([false, true, false]);
     expect(verdicts('name:unknown')).toEqual([true, false, true]);
-    expect(verdicts('name!=a')).toEqual([true, false, null]);
+    expect(verdicts('name!=a')).toEqual([true, false, true]);
   });
 
   it('is not fooled by injection attempts', () => {
@@ -114,8 +114,13 @@ describe('evaluate', () => {
   it.each([
     ['size>1', {}, null],
     ['size<1', {}, null],
-    ['size!=1', { size: null }, null],
-    ['not size:1', {}, null],
+    ['size!=1', { size: null }, true],
+    ['size!=(1, 2)', {}, true],
+    ['not size:1', {}, true],
+    ['not size>1', {}, true],
+    ['not not size:1', {}, null],
+    ['not (size:1 and name:a)', { name: 'a' }, true],
+    ['size:known and not size:1', {}, false],
     ['size:unknown', {}, true],
     ['size:known', { size: 0 }, true],
     ['not size:1 or size:unknown', {}, true],

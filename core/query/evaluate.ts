@@ -2,10 +2,10 @@
  * The definition of what a filter means, written to be read, not to be fast: the compiled predicates, the SQL and the
  * cube's masks are tested against it.
  *
- * Unknown is a third verdict (Kleene's logic, as SQL has it). A condition on a value that the record does not carry is
- * unknown, whatever the operator: `bytesSent>1MB`, `bytesSent<1MB`, `user!=alice` alike; `known`/`unknown` alone always
- * decide. `not unknown` is unknown, `unknown and false` is false, `unknown or true` is true. Only records whose verdict is
- * true are kept, so "not alice" does not show traffic of nobody known; say `not user:alice or user:unknown` to include it.
+ * Unknown is a third verdict: a condition on a value that the record does not carry is unknown (`bytesSent>1MB` and
+ * `bytesSent<1MB` alike); `known`/`unknown` alone always decide. `unknown and false` is false, `unknown or true` is true. Only
+ * records whose verdict is true are kept. `not` keeps exactly what its condition does not keep, and `!=` is `not …:`: "not
+ * alice" shows what nobody known did as well. Who excludes wants the rest; say `user:known and not user:alice` to leave it out.
  *
  * A field with several values fits a condition when any value does; `ne` and `notIn` are the opposite of `eq` and `in`. One
  * that is known to hold none (groups of somebody in no group) has nothing to be `known`, and is `ne` to everything.
@@ -35,7 +35,7 @@ function walk(tree: FilterTree, record: FilterRecord, fields: FieldTable): Verdi
   }
   if (isNot(tree)) {
     const verdict = walk(tree.not, record, fields);
-    return verdict === null ? null : !verdict;
+    return verdict !== true;
   }
   const field = fields.find(tree.field);
   if (field === undefined) throw new Error(`evaluate was given a tree that was not checked: no field ${tree.field}`);
@@ -45,7 +45,7 @@ function walk(tree: FilterTree, record: FilterRecord, fields: FieldTable): Verdi
 function fits(leaf: FilterLeaf, field: FieldDef, content: FieldContent): Verdict {
   const isKnown = content !== null && content !== undefined;
   if (leaf.op === 'exists') return leaf.values[0] === (isKnown && !(Array.isArray(content) && content.length === 0));
-  if (!isKnown) return null;
+  if (!isKnown) return leaf.op === 'ne' || leaf.op === 'notIn' ? true : null;
   const items = Array.isArray(content) ? content : [content as FilterScalar | Uint8Array];
   const isAny = (test: (item: FilterScalar | Uint8Array) => boolean): boolean => items.some(test);
   const [wanted = '', end = ''] = leaf.values;

@@ -24,7 +24,7 @@ export function leafPredicate(leaf: FilterLeaf, field: FieldDef): (content: Fiel
   const test = compileTest(leaf, field);
   const isNegated = leaf.op === 'ne' || leaf.op === 'notIn';
   return (content) => {
-    if (content === null || content === undefined) return null;
+    if (content === null || content === undefined) return isNegated ? true : null;
     const found = isList(content) ? content.some(test) : test(content);
     return found !== isNegated;
   };
@@ -62,10 +62,7 @@ function compileTree(tree: FilterTree, fields: FieldTable): (record: FilterRecor
   }
   if (isNot(tree)) {
     const inner = compileTree(tree.not, fields);
-    return (record) => {
-      const verdict = inner(record);
-      return verdict === null ? null : !verdict;
-    };
+    return (record) => inner(record) !== true;
   }
   const field = fields.find(tree.field);
   if (field === undefined) throw new Error(`The tree was not checked: no field ${tree.field}`);

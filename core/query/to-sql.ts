@@ -1,7 +1,7 @@
 /**
  * In: a checked tree and the columns that hold its fields. Out: an SQL condition with bound values for row tables
  * (governance log, imports, activities). Every value is a parameter; the only text that enters the statement is the
- * columns' own expressions. SQL's three-valued logic is the filter's (see evaluate.ts): use it as `WHERE` as it stands.
+ * columns' own expressions. SQL's three-valued logic is the filter's but for `not` and `!=`, which keep what is NULL (see evaluate.ts): use it as `WHERE` as it stands.
  */
 import { ipToBytes, parseCidr } from '../kit/ip.ts';
 import { badFilter } from './bad-filter.ts';
@@ -39,7 +39,7 @@ export function toSql(
   const walk = (node: FilterTree): string => {
     if (isAnd(node)) return node.and.length === 0 ? '1' : balanced(node.and.map(walk), 'AND');
     if (isOr(node)) return node.or.length === 0 ? '0' : balanced(node.or.map(walk), 'OR');
-    if (isNot(node)) return `NOT (${walk(node.not)})`;
+    if (isNot(node)) return `(${walk(node.not)}) IS NOT TRUE`;
     const field = fields.find(node.field);
     const column = Object.hasOwn(columns, node.field) ? columns[node.field] : undefined;
     if (field === undefined || column === undefined) throw badFilter(`${node.field} cannot be used in this table.`);
@@ -70,12 +70,13 @@ function leafSql(leaf: FilterLeaf, field: FieldDef, column: SqlColumn, params: S
       return `(${sql}) IS ${value === true ? 'NOT ' : ''}NULL`;
     case 'eq':
     case 'ne': {
-      return `(${sql}) ${leaf.op === 'eq' ? '=' : '<>'} ${bind(encode(value, field, column))}${collation(column)}`;
+      return `(${sql}) ${leaf.op === 'eq' ? '=' : 'IS NOT'} ${bind(encode(value, field, column))}${collation(column)}`;
     }
     case 'in':
     case 'notIn': {
       const list = leaf.values.map((item) => bind(encode(item, field, column))).join(', ');
-      return `(${sql})${collation(column)} ${leaf.op === 'in' ? 'IN' : 'NOT IN'} (${list})`;
+      const isAmong = `(${sql})${collation(column)} IN (${list})`;
+      return leaf.op === 'in' ? isAmong : `(${isAmong}) IS NOT TRUE`;
     }
     case 'gt':
     case 'gte':

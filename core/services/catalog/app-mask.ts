@@ -47,7 +47,7 @@ function treeMask(set: AppSet, tree: FilterTree, fields: FieldTable): Uint8Array
     for (const part of tree.or) combine(mask, treeMask(set, part, fields), Math.max);
     return mask;
   }
-  if (isNot(tree)) return treeMask(set, tree.not, fields).map((verdict) => TRUE - verdict);
+  if (isNot(tree)) return treeMask(set, tree.not, fields).map((verdict) => (verdict === TRUE ? FALSE : TRUE));
   return leafMask(set, tree, fields);
 }
 

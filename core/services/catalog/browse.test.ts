@@ -93,7 +93,8 @@ describe('the catalog as a list', () => {
     expect(ids({ filter: 'factor.isSoc2:yes' })).toEqual(['alpha', 'zeta']);
     expect(ids({ filter: 'factor.isSoc2:no' })).toEqual(['beta']);
     expect(ids({ filter: 'factor.isSoc2:unknown' })).toEqual(['gamma', 'rented-servers']);
-    expect(ids({ filter: 'not factor.isSoc2:yes' })).toEqual(['beta']);
+    expect(ids({ filter: 'not factor.isSoc2:yes' })).toEqual(['beta', 'gamma', 'rented-servers']);
+    expect(ids({ filter: 'factor.isSoc2:known and not factor.isSoc2:yes' })).toEqual(['beta']);
     expect(ids({ filter: 'headquarters:DE' })).toEqual(['alpha']);
     expect(ids({ filter: 'headquarters:germany and name:alpha' })).toEqual(['alpha']);
     expect(ids({ filter: 'kind:saas and (category:sales or app:*cmd*)' }).toSorted()).toEqual(['beta', 'gamma']);

@@ -64,8 +64,6 @@ export interface Context {
   readonly store: ActivityStore;
   readonly apps: AppNames;
   readonly derived: DerivedFields;
-  /** Outside of any `not`: there FALSE and UNKNOWN come to the same. */
-  readonly isPlain: boolean;
 }
 
 /** @throws AppError query.badFilter */
@@ -151,9 +149,10 @@ function derivedNode(store: ActivityStore, field: DerivedField, test: (content: 
 const PEOPLE: readonly WordColumn[] = ['user', 'userName', 'target'];
 
 /** As a field with several values: any may fit, none must where the condition is negated. */
-function anyoneNode({ store, isPlain }: Context, leaf: FilterLeaf, test: (content: FieldContent) => Verdict): Node {
+function anyoneNode({ store }: Context, leaf: FilterLeaf, test: (content: FieldContent) => Verdict): Node {
   const isKnown = leaf.op === 'exists';
-  const join = leaf.op === 'ne' || leaf.op === 'notIn' || (isKnown && leaf.values[0] === false) ? least : greatest;
+  const isNegated = leaf.op === 'ne' || leaf.op === 'notIn';
+  const join = isNegated || (isKnown && leaf.values[0] === false) ? least : greatest;
   const nodes = PEOPLE.map((column) =>
     wordNode(
       store,
@@ -163,16 +162,22 @@ function anyoneNode({ store, isPlain }: Context, leaf: FilterLeaf, test: (conten
     ),
   );
   const hopeful = nodes.filter((node) => !isNowhere(node));
-  const masks = (join === greatest && isPlain ? hopeful : nodes).map((node) => maskOf(store, node));
+  const masks = (join === greatest ? hopeful : nodes).map((node) => maskOf(store, node));
   return {
     column: null,
-    mask: (block) => joinedMasks(block, masks, join),
-    mayFit: (block) => hopeful.some((node) => mayFit(store, node, block)),
+    mask: (block) => joinedMasks(block, masks, join, isNegated ? TRUE : UNKNOWN),
+    // Where nobody is named, nobody who is excluded is.
+    mayFit: (block) => isNegated || hopeful.some((node) => mayFit(store, node, block)),
   };
 }
 
 /** A column that says nothing of a row leaves it to the others. */
-function joinedMasks(block: ActivityBlock, masks: readonly Mask[], join: Join): Uint8Array<ArrayBuffer> {
+function joinedMasks(
+  block: ActivityBlock,
+  masks: readonly Mask[],
+  join: Join,
+  ofNobody: number,
+): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(block.rows).fill(ABSENT);
   for (const mask of masks) {
     const other = mask(block);
@@ -183,11 +188,11 @@ function joinedMasks(block: ActivityBlock, masks: readonly Mask[], join: Join): 
       out[row] = so === ABSENT ? verdict : join === least ? Math.min(so, verdict) : Math.max(so, verdict);
     }
   }
-  return decided(out, (verdict) => (verdict === ABSENT ? UNKNOWN : verdict));
+  return decided(out, (verdict) => (verdict === ABSENT ? ofNobody : verdict));
 }
 
 /** Ids are kept as hashes: equal ones are found, however they are written. */
-function hashNode({ store, isPlain }: Context, leaf: FilterLeaf, column: FilteredHash): Node {
+function hashNode({ store }: Context, leaf: FilterLeaf, column: FilteredHash): Node {
   const negated = leaf.op === 'ne' || leaf.op === 'notIn';
   const exists = leaf.op === 'exists' ? leaf.values[0] === true : null;
   const hashes = leaf.values.map(String).flatMap((id) => [id, id.toLowerCase(), id.toUpperCase()].map(idHash));
@@ -197,15 +202,14 @@ function hashNode({ store, isPlain }: Context, leaf: FilterLeaf, column: Filtere
   const isWanted = wanted.length > 8 ? (hash: number) => among.has(hash) : (hash: number) => wanted.includes(hash);
   const verdictOf = (hash: number): number => {
     if (exists !== null) return (hash !== 0) === exists ? TRUE : FALSE;
-    if (hash === 0) return UNKNOWN;
+    if (hash === 0) return negated ? TRUE : UNKNOWN;
     return isWanted(hash) !== negated ? TRUE : FALSE;
   };
   const isAsked = exists === null && !negated;
   const mayFit = (block: ActivityBlock): boolean => !isAsked || store.mayHold(block, column, wanted);
   return {
     column: null,
-    mask: (block) =>
-      isPlain && !mayFit(block) ? new Uint8Array(block.rows) : decided(store.column(block, column), verdictOf),
+    mask: (block) => (!mayFit(block) ? new Uint8Array(block.rows) : decided(store.column(block, column), verdictOf)),
     mayFit,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * A filter over activities as masks: per block one byte a row. Conditions are joined by Kleene's logic on bytes: and is the least, or the
- * greatest, not the mirror.
+ * A filter over activities as masks: per block one byte a row. And is the least of the bytes, or the greatest;
+ * not keeps what is not TRUE.
  */
 import {
   ACTIVITY_FILTER_FIELDS,
@@ -14,7 +14,7 @@ import {
 } from '../../query/index.ts';
 import { type AppNames, type Context, leafNode } from './activity-conditions.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
-import { greatest, isNowhere, type Join, least, maskOf, mayFit, type Node } from './filter-node.ts';
+import { greatest, isNowhere, type Join, least, maskOf, mayFit, type Node, negated } from './filter-node.ts';
 import type { DerivedFields } from './meanings.ts';
 
 /** The same, the caller's own to write into; null where it is plain from the words of the block that no row fits. */
@@ -27,7 +27,7 @@ export function compileActivityFilter(
   apps: AppNames,
   derived: DerivedFields = () => undefined,
 ): BlockMask {
-  const node = walk({ store, apps, derived, isPlain: true }, expandSearch(tree, ACTIVITY_FILTER_FIELDS));
+  const node = walk({ store, apps, derived }, expandSearch(tree, ACTIVITY_FILTER_FIELDS));
   if (isNowhere(node)) return () => null;
   const mask = maskOf(store, node);
   return (block) => (mayFit(store, node, block) ? mask(block) : null);
@@ -37,26 +37,17 @@ function walk(context: Context, tree: FilterTree): Node {
   if (isAnd(tree)) return combine(context, tree.and, least);
   if (isOr(tree)) return combine(context, tree.or, greatest);
   if (isNot(tree)) {
-    const inner = walk({ ...context, isPlain: false }, tree.not);
-    if (inner.column !== null) return { column: inner.column, verdicts: inner.verdicts.map(mirror) };
+    const inner = walk(context, tree.not);
+    if (inner.column !== null) return { column: inner.column, verdicts: negated(inner.verdicts) };
     const isLate = inner.isLate === true;
-    return { column: null, mask: (block, among) => mirrored(inner.mask(block, among)), isLate };
+    return { column: null, mask: (block, among) => negated(inner.mask(block, among)), isLate };
   }
   return leafNode(context, tree);
 }
 
-function mirror(verdict: number): number {
-  return TRUE - verdict;
-}
-
-function mirrored(mask: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  for (let row = 0; row < mask.length; row++) mask[row] = TRUE - (mask[row] ?? 0);
-  return mask;
-}
-
 /** Conditions on one column are joined word by word, once; only what is left is joined row by row. */
 function combine(context: Context, trees: readonly FilterTree[], join: Join): Node {
-  const { store, isPlain } = context;
+  const { store } = context;
   const nodes: Node[] = [];
   for (const tree of trees) {
     const node = walk(context, tree);
@@ -69,7 +60,7 @@ function combine(context: Context, trees: readonly FilterTree[], join: Join): No
   if (first !== undefined && nodes.length === 1) return first;
   const [neutral, absorbing] = join === least ? [TRUE, FALSE] : [FALSE, TRUE];
   const hopeful = nodes.filter((node) => !isNowhere(node));
-  const decisive = join === greatest && isPlain ? hopeful : nodes;
+  const decisive = join === greatest ? hopeful : nodes;
   const parts = decisive.map((node) => ({ node, mask: maskOf(store, node) }));
   return {
     column: null,

@@ -1,7 +1,7 @@
 /** What questions about activities are asked of, and what answers them, row by row of blocks. */
 import type { BlockMask } from './activity-filter.ts';
 import type { ActivityBlock } from './activity-store.ts';
-import type { EventVerdicts } from './event-filter.ts';
+import type { EventFilter } from './event-filter.ts';
 
 export interface ActivityQuestion {
   /** Inclusive; absent: from the first. */
@@ -10,8 +10,8 @@ export interface ActivityQuestion {
   readonly to?: number | undefined;
   /** Null: every row. */
   readonly filter: BlockMask | null;
-  /** The same of events whose records only together fit; absent or null: there are none. */
-  readonly events?: EventVerdicts | null;
+  /** The same of events that several records tell of; absent or null: each record decides by itself. */
+  readonly events?: EventFilter | null;
   /** Also of users whose activities are private. */
   readonly withPrivate?: boolean;
 }

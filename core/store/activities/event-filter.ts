@@ -1,11 +1,13 @@
 /**
  * A filter over events that several records tell of: one of them has the address, another the operation. An event fulfils a condition where one
- * of its records does, and does not where none does and one says otherwise; conditions are joined as ever.
+ * of its records does; conditions are joined as ever. What excludes asks the event as a whole: a record that does not know the address does not
+ * bring back an event that another record says came from it.
  */
 import {
   ACTIVITY_FILTER_FIELDS,
   expandSearch,
   FALSE,
+  type FilterLeaf,
   type FilterTree,
   isAnd,
   isNot,
@@ -15,12 +17,18 @@ import {
 } from '../../query/index.ts';
 import { type AppNames, type Context, leafNode } from './activity-conditions.ts';
 import type { ActivityStore } from './activity-store.ts';
-import { greatest, type Join, least, maskOf, type Node } from './filter-node.ts';
+import { greatest, type Join, least, maskOf, type Node, negated } from './filter-node.ts';
 import type { DerivedFields } from './meanings.ts';
 import type { SharedEvents } from './shared-events.ts';
 
 /** Verdicts by event; what they say of events that are not `open` does not matter. @param open one byte an event, not 0: it is asked about */
-export type EventVerdicts = (events: SharedEvents, open: Uint8Array) => Uint8Array<ArrayBuffer>;
+type Verdicts = (events: SharedEvents, open: Uint8Array) => Uint8Array<ArrayBuffer>;
+
+export interface EventFilter {
+  /** The filter excludes something: events fit as a whole or not at all. Else a record that fits by itself is enough. */
+  readonly isWhole: boolean;
+  readonly verdicts: Verdicts;
+}
 
 /** @returns null where records decide by themselves: no two conditions have to hold together. @throws AppError query.badFilter */
 export function compileEventFilter(
@@ -28,27 +36,42 @@ export function compileEventFilter(
   tree: FilterTree,
   apps: AppNames,
   derived: DerivedFields = () => undefined,
-): EventVerdicts | null {
+): EventFilter | null {
   const expanded = expandSearch(tree, ACTIVITY_FILTER_FIELDS);
-  if (!joins(expanded, false)) return null;
+  const isWhole = excludes(expanded);
+  if (!isWhole && !joins(expanded)) return null;
   // Deciding on every word again is for those workspaces that have such events.
-  let compiled: EventVerdicts | undefined;
-  return (events, open) => {
-    compiled ??= walk({ store, apps, derived, isPlain: false }, expanded).verdicts;
-    return compiled(events, open);
+  let compiled: Verdicts | undefined;
+  return {
+    isWhole,
+    verdicts: (events, open) => {
+      compiled ??= walk({ store, apps, derived }, expanded).verdicts;
+      return compiled(events, open);
+    },
   };
 }
 
-/** Whether conditions have to hold together; under a not, alternatives do. */
-function joins(tree: FilterTree, isMirrored: boolean): boolean {
-  if (isNot(tree)) return joins(tree.not, !isMirrored);
-  if (isAnd(tree)) return (!isMirrored && tree.and.length > 1) || tree.and.some((one) => joins(one, isMirrored));
-  if (isOr(tree)) return (isMirrored && tree.or.length > 1) || tree.or.some((one) => joins(one, isMirrored));
-  return false;
+/** Whether conditions have to hold together. */
+function joins(tree: FilterTree): boolean {
+  if (isAnd(tree)) return tree.and.length > 1 || tree.and.some(joins);
+  return isOr(tree) && tree.or.some(joins);
+}
+
+function excludes(tree: FilterTree): boolean {
+  if (isAnd(tree)) return tree.and.some(excludes);
+  if (isOr(tree)) return tree.or.some(excludes);
+  return isNot(tree) || positiveOf(tree) !== null;
+}
+
+/** What a condition that excludes is the opposite of; null for others. */
+function positiveOf(leaf: FilterLeaf): FilterLeaf | null {
+  if (leaf.op === 'ne') return { ...leaf, op: 'eq' };
+  if (leaf.op === 'notIn') return { ...leaf, op: 'in' };
+  return leaf.op === 'exists' && leaf.values[0] === false ? { ...leaf, values: [true] } : null;
 }
 
 interface Part {
-  readonly verdicts: EventVerdicts;
+  readonly verdicts: Verdicts;
   /** It reads records: asked last. */
   readonly isLate: boolean;
 }
@@ -58,8 +81,10 @@ function walk(context: Context, tree: FilterTree): Part {
   if (isOr(tree)) return combine(context, tree.or, greatest, TRUE);
   if (isNot(tree)) {
     const { verdicts, isLate } = walk(context, tree.not);
-    return { verdicts: (events, open) => verdicts(events, open).map((verdict) => TRUE - verdict), isLate };
+    return { verdicts: (events, open) => negated(verdicts(events, open)), isLate };
   }
+  const positive = positiveOf(tree);
+  if (positive !== null) return walk(context, { not: positive });
   const node = leafNode(context, tree);
   return {
     verdicts: (events, open) => spread(context.store, node, events, open),

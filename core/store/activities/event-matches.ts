@@ -1,29 +1,32 @@
-/** Events that several records tell of among what fits a question: those that fit only together, and which record of each counts. */
+/** Events that several records tell of among what fits a question: what they are together, and which record of each counts. */
 import { SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { TRUE } from '../../query/index.ts';
 import { type BlockMatches, type Bounds, COUNTS, NO_MATCH, SAME_EVENT } from './activity-matches.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
-import type { EventVerdicts } from './event-filter.ts';
+import type { EventFilter } from './event-filter.ts';
 import type { SharedEvents } from './shared-events.ts';
 
 /**
- * Blocks with records of events of which no record fits by itself, but all of them together.
+ * Blocks in which events that several records tell of change what fits: their records do together what none does by itself or, where the filter
+ * excludes, not what one does by itself.
  * @param blocks what fits so far in the blocks that hold records of shared events
+ * @returns those blocks, as they are then
  */
 export function fittingTogether(
   store: ActivityStore,
   blocks: readonly BlockMatches[],
   shared: SharedEvents,
-  verdictsOf: EventVerdicts,
+  { isWhole, verdicts: verdictsOf }: EventFilter,
   bounds: Bounds,
 ): BlockMatches[] {
-  const open = openEvents(blocks, shared);
+  const open = isWhole ? new Uint8Array(shared.count).fill(1) : openEvents(blocks, shared);
   const verdicts = verdictsOf(shared, open);
   const before = new Map(blocks.map((one) => [one.block.id, one]));
-  const isWanted = (event: number): boolean => open[event] !== 0 && verdicts[event] === TRUE;
-  return store.blocks.flatMap(
-    (block) => rowsTogether(store, block, before.get(block.id), shared, isWanted, bounds) ?? [],
-  );
+  const rowOf = (event: number): number | null => {
+    if (open[event] !== 0 && verdicts[event] === TRUE) return COUNTS;
+    return isWhole ? NO_MATCH : null;
+  };
+  return store.blocks.flatMap((block) => rowsTogether(store, block, before.get(block.id), shared, rowOf, bounds) ?? []);
 }
 
 /** Events of which no record fits, one byte each. */
@@ -38,26 +41,31 @@ function openEvents(blocks: readonly BlockMatches[], shared: SharedEvents): Uint
   return open;
 }
 
-/** The block with the rows of wanted events; null where it has none in the time asked about. */
+/** The block with the rows of events as they are to be; null where nothing changes. @param rowOf null: as it was */
 function rowsTogether(
   store: ActivityStore,
   block: ActivityBlock,
   known: BlockMatches | undefined,
   shared: SharedEvents,
-  isWanted: (event: number) => boolean,
+  rowOf: (event: number) => number | null,
   { from, to }: Bounds,
 ): BlockMatches | null {
   const here = shared.byBlock.get(block.id);
   if (here === undefined || block.timeMax < from || block.timeMin >= to) return null;
   const times = store.column(block, 'time');
-  const found = here.rows.filter((row, at) => {
-    const time = times[row] ?? 0;
-    return isWanted(here.events[at] ?? 0) && time >= from && time < to;
-  });
-  if (found.length === 0) return null;
   const rows = known === undefined ? new Uint8Array(block.rows) : Uint8Array.from(known.rows);
-  for (const row of found) rows[row] = COUNTS;
-  return { block, rows, matched: (known?.matched ?? 0) + found.length };
+  let matched = known?.matched ?? 0;
+  let isChanged = false;
+  for (let at = 0; at < here.rows.length; at++) {
+    const row = here.rows[at] ?? 0;
+    const time = times[row] ?? 0;
+    const verdict = time >= from && time < to ? rowOf(here.events[at] ?? 0) : null;
+    if (verdict === null || verdict === rows[row]) continue;
+    rows[row] = verdict;
+    matched += verdict === COUNTS ? 1 : -1;
+    isChanged = true;
+  }
+  return isChanged ? { block, rows, matched } : null;
 }
 
 /** Of records of one event only one counts: the first stored, else the first found. @returns how many do not */

@@ -61,6 +61,12 @@ export function greatest(into: Uint8Array, other: Uint8Array): void {
   for (let at = 0; at < into.length; at++) if ((other[at] ?? 0) > (into[at] ?? 0)) into[at] = other[at] ?? 0;
 }
 
+/** Not, in the verdicts' own place. */
+export function negated(verdicts: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  for (let at = 0; at < verdicts.length; at++) verdicts[at] = verdicts[at] === TRUE ? FALSE : TRUE;
+  return verdicts;
+}
+
 /** Verdicts of rows, decided once per value that the block has. */
 export function placed({ values, places }: PackedColumn, verdicts: Uint8Array): Uint8Array<ArrayBuffer> {
   const ofValues = looked(values, verdicts);

@@ -60,7 +60,7 @@ export class Matching {
 
   get counted(): Counted {
     const { records, elsewhere } = this;
-    return { records, events: this.found?.events ?? records - elsewhere, blocksLeft: this.open.size };
+    return { records, events: this.found?.events ?? Math.max(0, records - elsewhere), blocksLeft: this.open.size };
   }
 
   /** Looks into one block after the other. @returns null where the time was over before the last. @throws AppError job.cancelled */
@@ -100,9 +100,10 @@ export class Matching {
       const before = blocks.flatMap(({ id }) => this.known.get(id) ?? []);
       for (const rows of fittingTogether(this.store, before, shared, events, this.bounds)) {
         const added = rows.matched - (this.known.get(rows.block.id)?.matched ?? 0);
-        this.known.set(rows.block.id, rows);
+        this.known.set(rows.block.id, rows.matched === 0 ? null : rows);
         this.records += added;
-        this.elsewhere += added;
+        // At most so many repeat another record's event; where none did, none does.
+        this.elsewhere += Math.max(0, added);
       }
     }
     this.isSettled = true;

@@ -92,7 +92,8 @@ it('does not speak for records that are not kept', () => {
   workspace.db.exec('DELETE FROM activity_raw WHERE first > 0');
   const kept = LINES.length - count('raw:unknown');
   expect(kept).toBeGreaterThan(0);
-  expect(count('not raw:dropbox.com')).toBe(kept);
+  expect(count('raw:known and not raw:dropbox.com')).toBe(kept);
+  expect(count('not raw:dropbox.com')).toBe(LINES.length);
 });
 
 it('tells of damage', () => {

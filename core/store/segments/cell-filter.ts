@@ -1,6 +1,6 @@
 /**
  * A filter tree over the cube's dimensions as masks: one byte per id says false, true or unknown (a condition on a value that
- * the id does not carry). Conditions of one dimension fold into one mask; the rest is combined per cell in Kleene's logic.
+ * the id does not carry). Conditions of one dimension fold into one mask; the rest is combined per cell, as `evaluate` does.
  */
 import { type CellColumns, FLAG_ACTION } from '../../ingest/cube/columns.ts';
 import { type FilterLeaf, type FilterTree, isAnd, isNot, isOr } from '../../query/index.ts';
@@ -32,7 +32,8 @@ const OR = [
   [TRUE, TRUE, TRUE],
   [UNKNOWN, TRUE, UNKNOWN],
 ];
-const NOT = [TRUE, FALSE, UNKNOWN];
+/** What is not known to fit does not fit. */
+const NOT = [TRUE, FALSE, TRUE];
 
 export interface CellFilter {
   /** Only cells that each of these marks as true can pass: what is cheap to ask first. */
