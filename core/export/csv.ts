@@ -1,5 +1,5 @@
 import { csvCell } from '../kit/spreadsheet-cell.ts';
-import { type ExportCell, type ExportTable, inChunks } from './table.ts';
+import { type ExportCell, type ExportTable, inChunks, spreadsheetCell } from './table.ts';
 
 export interface CsvOptions {
   /** U+FEFF in front: Excel reads UTF-8 only with it. */
@@ -18,7 +18,7 @@ function* csvLines(table: ExportTable, options: CsvOptions): Generator<string, v
 }
 
 function csvLine(cells: readonly ExportCell[]): string {
-  const line = cells.map(csvCell).join(',');
+  const line = cells.map((cell) => csvCell(spreadsheetCell(cell))).join(',');
   // A line of one empty cell would be a blank line, which readers skip.
   return `${line === '' && cells.length === 1 ? '""' : line}\r\n`;
 }

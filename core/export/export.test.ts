@@ -113,6 +113,24 @@ describe('csv', () => {
   });
 });
 
+it('lists and objects are what they are in JSON, and the text of one cell elsewhere', () => {
+  const given = [
+    [['=a', 'b; c'], { note: 'x', n: [1] }],
+    [[], {}],
+  ] as const;
+  const wanted = [
+    { name: ['=a', 'b; c'], bytes: { note: 'x', n: [1] } },
+    { name: [], bytes: {} },
+  ];
+  expect(JSON.parse(text('json', given))).toEqual(wanted);
+  expect(text('ndjson', given).split('\n')[1]).toBe('{"name":[],"bytes":{}}');
+  expect(text('tsv', given)).toBe('Name\tUpload, bytes\n\'=a; b; c\t{"note":"x","n":[1]}\n\t{}\n');
+  expect(readCsv(text('csv', given)).slice(1)).toEqual([
+    ["'=a; b; c", '{"note":"x","n":[1]}'],
+    ['', '{}'],
+  ]);
+});
+
 describe('tsv', () => {
   it('never breaks its grid', () => {
     fc.assert(

@@ -1,7 +1,16 @@
 import type { SpreadsheetCell } from '../kit/formula-safe.ts';
 
-/** Null and undefined are "unknown": an empty cell in CSV and TSV, null in JSON, never 0. */
-export type ExportCell = SpreadsheetCell;
+/**
+ * Null and undefined are "unknown": an empty cell in CSV and TSV, null in JSON, never 0. JSON has lists and objects as they are; in a cell
+ * of CSV and TSV, a list's items stand with semicolons between, and an object as its JSON.
+ */
+export type ExportCell = SpreadsheetCell | readonly string[] | { readonly [key: string]: unknown };
+
+/** What stands for it in one cell of a spreadsheet. */
+export function spreadsheetCell(cell: ExportCell): SpreadsheetCell {
+  if (typeof cell !== 'object' || cell === null) return cell;
+  return Array.isArray(cell) ? cell.join('; ') : JSON.stringify(cell);
+}
 
 export interface ExportColumn {
   /** Name in JSON. */

@@ -40,7 +40,7 @@ it('writes the words of tables for spreadsheets, and codes as JSON', () => {
     'alice@corp.example\tshared with anyone\t\tNo\tUser',
   ]);
   expect(JSON.parse(exported('accounts', columns, 'json'))).toEqual([
-    { name: 'alice@corp.example', reason: 'sharedPublicly', mfa: null, admin: false, type: 'user' },
+    { name: 'alice@corp.example', reason: ['sharedPublicly'], mfa: null, admin: false, type: 'user' },
   ]);
 });
 

@@ -31,11 +31,10 @@ export function exportDerived(
   const known = fields.list.filter(({ name }) => name !== SEARCH_FIELD && name !== 'word');
   const wanted = input.columns?.flatMap((name) => known.find((field) => field.name === name) ?? []) ?? known;
   const cell = (row: object, field: FieldDef): ExportCell => {
-    const value = (row as Readonly<Record<string, ExportCell | readonly string[]>>)[field.name] ?? null;
+    const value = (row as Readonly<Record<string, Value>>)[field.name] ?? null;
     if (field.type === 'time') return formatInstant(typeof value === 'number' ? value : null, zone);
     // Programs read codes; who opens a spreadsheet reads the words of the table.
-    const shown = input.format === 'json' ? value : inWords(value, field);
-    return Array.isArray(shown) ? shown.join('; ') : (shown as ExportCell);
+    return input.format === 'json' ? value : inWords(value, field);
   };
   const table = {
     columns: wanted.map(({ name, title, type }) => ({
@@ -47,12 +46,12 @@ export function exportDerived(
   return { text: [...exportChunks(input.format, table)].join(''), rows: chosen.length };
 }
 
-type Value = ExportCell | readonly string[];
+type Value = string | number | boolean | null | readonly string[];
 
 function inWords(value: Value, { name, type, values }: FieldDef): Value {
   if (name === 'country' && Array.isArray(value)) return value.map(countryText);
   const word = (code: string): string => values?.find((one) => one.value === code)?.title ?? code;
   if (typeof value === 'boolean') return values === undefined ? (value ? 'Yes' : 'No') : word(value ? 'yes' : 'no');
-  if (values === undefined || type === 'number' || value === null || value === undefined) return value;
+  if (values === undefined || type === 'number' || value === null) return value;
   return typeof value === 'object' ? value.map(word) : word(String(value));
 }

@@ -86,6 +86,9 @@ const SHAPES = {
   unmatched: namedRow.shape,
 } as const;
 
+/** Columns whose text is a list; JSON has its items. */
+const LISTS = new Set(['groups', 'range', 'tags', 'kinds']);
+
 const INSTANTS = new Set(['firstSeen', 'lastSeen']);
 
 export function exportRows(
@@ -104,6 +107,7 @@ export function exportRows(
     const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;
     if (INSTANTS.has(column)) return formatInstant(typeof value === 'number' ? value : null, zone);
     const isRead = input.format === 'csv' || input.format === 'tsv';
+    if (!isRead && LISTS.has(column) && typeof value === 'string') return value.split('; ');
     if (!isRead || input.table !== 'sources' || typeof value !== 'string') return value;
     if (column === 'location') return placeText(value, (row as SourceRow).country);
     return WORDS[column]?.(value) ?? value;

@@ -126,6 +126,12 @@ it('The place of a range has its country by name in files and suggestions, and f
   };
   expect(file('csv')).toContain('Bern, Switzerland');
   expect(file('json')).toContain('Bern, CH');
+  // One record's list is a list to programs, also where it has one item.
+  expect(JSON.parse(file('json'))).toMatchObject([
+    { key: '10.0.0.2', range: ['Plant', 'Private addresses'], tags: ['Internal network'] },
+    { key: '10.0.0.1', range: ['HQ', 'Private addresses'] },
+    { key: '198.51.100.7', range: null },
+  ]);
   const suggested = view.read(() => suggestionsFor(view, 'source.location')).map(({ value }) => value);
   expect(suggested).toEqual(expect.arrayContaining(['Bern, Switzerland', 'Hall 4']));
 });

@@ -79,7 +79,7 @@ const COLUMNS = [
   { key: 'detail', title: 'Detail' },
 ] as const;
 
-/** Every entry that fits, oldest first, as an auditor reads it; details as JSON. */
+/** Every entry that fits, oldest first, as an auditor reads it. */
 export function exportGovernance(
   view: WorkspaceView,
   input: MethodParsed<'governance.export'>,
@@ -90,11 +90,7 @@ export function exportGovernance(
     .all(...valuesOf(view, input))
     .map((row) => {
       const { time, actor, action, subject, subjectName, detail } = entryOf(view, row);
-      return [
-        formatInstant(time, zone),
-        ...[actor, actionWords(action), action, subject, subjectName],
-        JSON.stringify(detail),
-      ];
+      return [formatInstant(time, zone), actor, actionWords(action), action, subject, subjectName, detail];
     });
   return { text: [...exportChunks(input.format, { columns: COLUMNS, rows })].join(''), rows: rows.length };
 }
