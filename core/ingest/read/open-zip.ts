@@ -17,7 +17,7 @@ export interface OpenedZip {
 }
 
 // Names are decoded later: with `decodeStrings` one unsafe name would end the reading of the whole archive.
-const OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true } as const;
+const OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false };
 const openFile = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
 const openReader = promisify<yauzl.RandomAccessReader, number, yauzl.Options, ZipFile>(yauzl.fromRandomAccessReader);
 /** End of central directory record, without its comment (APPNOTE 4.3.16). */
@@ -26,16 +26,20 @@ const END_BYTES = 22;
 /** The archive's end is looked for in so much of the file's. */
 const MOST_BEHIND = 1024 * 1024;
 
-/** @throws AppError */
-export async function openZip(file: string): Promise<OpenedZip> {
+/**
+ * @param validateEntrySizes not to be asked for where members are only listed: one whose sizes do not fit would end the list of all
+ * @throws AppError
+ */
+export async function openZip(file: string, validateEntrySizes = true): Promise<OpenedZip> {
+  const options = { ...OPTIONS, validateEntrySizes };
   try {
-    return { zip: await openFile(file, OPTIONS), loss: null };
+    return { zip: await openFile(file, options), loss: null };
   } catch (cause) {
     const loss = isZipText(cause, 'Invalid comment length', 'End of central directory') ? behindEnd(file) : null;
     if (loss === null) throw zipError(cause, file);
     const isPadding = loss.bytes === 0;
     try {
-      const zip = await openReader(new FileRange(file), loss.offset, OPTIONS);
+      const zip = await openReader(new FileRange(file), loss.offset, options);
       return { zip, loss: isPadding ? null : lossError(file, loss) };
     } catch (again) {
       throw zipError(again, file);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Random } from '../../sample/random.ts';
 import { refuseBinary, refuseOffice } from './refuse-binary.ts';
 
 test.each([
@@ -25,6 +26,30 @@ test.each(['{"a":1}', '\u0000\u0000\u00001777890032.123 12 192.0.2.4', 'PARIS 20
     expect(() => refuseBinary('given', Buffer.from(text))).not.toThrow();
   },
 );
+
+const random = (seed: number, bytes: number): Buffer => {
+  const next = new Random(seed, 7);
+  return Buffer.from(Array.from({ length: bytes }, () => next.next() & 0xff));
+};
+const LINE = '192.0.2.4 - - [10/Mar/2026:09:02:00 +0000] "GET /größe HTTP/1.1" 200 12\n';
+
+test('random bytes are no text', () => {
+  for (const seed of Array(20).keys()) {
+    const head = Buffer.concat([Buffer.from('xy'), random(seed, 510)]);
+    expect(() => refuseBinary('given', head)).toThrow('given is a binary file, not a log. Give the log as text');
+  }
+});
+
+test.each([
+  ['in Latin-1', Buffer.from(LINE.repeat(8), 'latin1')],
+  ['in UTF-16', Buffer.from(`\ufeff${LINE.repeat(4)}`, 'utf16le')],
+  ['in Shift JIS', Buffer.from('93fa967b8cea82cc838d834f81428b4c985e0d0a'.repeat(16), 'hex')],
+  ['with fields between controls', Buffer.from(LINE.replaceAll(' ', '\u0001').repeat(8), 'latin1')],
+  ['with bytes that somebody sent', Buffer.concat([random(1, 120), Buffer.from(`\n${LINE.repeat(6)}`, 'latin1')])],
+  ['behind a hole', Buffer.concat([Buffer.alloc(400), Buffer.from(LINE, 'latin1')])],
+])('a log %s is let through', (_, head) => {
+  expect(() => refuseBinary('given', head.subarray(0, 512))).not.toThrow();
+});
 
 test('an archive with the parts of a workbook is one, and a folder of logs beside types is none', () => {
   const parts = ['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml'];

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
+import { guessEncoding } from './encoding.ts';
 import { peek } from './peek.ts';
 
 /** What a file is by its first bytes, and how a log comes out of it. */
@@ -76,6 +77,22 @@ export function refuseBinary(name: string, head: Buffer): void {
   const isTar = head.toString('latin1', TAR_AT, TAR_AT + 5) === 'ustar';
   const found = isTar ? TAR : KINDS.find(({ magic }) => magic.some((bytes) => hex.startsWith(bytes)));
   if (found !== undefined) throw noLog(name, found);
+  if (isNoText(head)) throw noLog(name, { what: 'a binary file', how: GIVE_TEXT });
+}
+
+/** Bytes that texts have: NUL (holes of files that were cut off), tab, line ends, form feed, escape. */
+const TEXT_CONTROLS = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]);
+/** Of random bytes every ninth is another control, and nearly each of these is among 512 of them. */
+const [LEAST_SEEN, LEAST_KINDS, LEAST_SHARE] = [64, 8, 0.05];
+
+/**
+ * Whether a beginning is that of packed, encrypted or compiled bytes: no text in any encoding, and controls of many kinds all over. Logs
+ * hold some, as what separates fields or where somebody sent bytes to a text protocol.
+ */
+function isNoText(head: Buffer): boolean {
+  if (head.length < LEAST_SEEN || guessEncoding(head).encoding !== 'latin1') return false;
+  const controls = head.filter((byte) => byte < 0x20 && !TEXT_CONTROLS.has(byte));
+  return controls.length >= head.length * LEAST_SHARE && new Set(controls).size >= LEAST_KINDS;
 }
 
 function noLog(name: string, { what, how }: Pick<Kind, 'what' | 'how'>): AppError {
@@ -114,8 +131,8 @@ export function refusePacked(name: string, head: Buffer): void {
 export async function refuseBinaryStream(name: string, input: Readable): Promise<Readable> {
   const { head, rest } = await peek(input, MAGIC_BYTES);
   try {
-    refuseBinary(name, head);
     refusePacked(name, head);
+    refuseBinary(name, head);
   } catch (cause) {
     rest.destroy();
     throw cause;

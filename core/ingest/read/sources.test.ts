@@ -23,6 +23,14 @@ beforeEach(() => {
 
 const LOG = Array.from({ length: 30_000 }, (_, i) => `line ${i} of a log\n`).join('');
 
+/** `zip -X -P secret` of two members, the second stored (`-0`). */
+const LOCKED = [
+  'UEsDBBQACQAIABqIfF0eWRbbIgAAAMgAAAAKAAAAcGFja2VkLmxvZwv5ZaPkB5m1CCbWch32Xt8io97vJL6kWRC6uTcU7UavbK1QSwcIHlkW2y',
+  'IAAADIAAAAUEsDBAoACQAAABqIfF3H7IAKEgAAAAYAAAAIAAAAa2VwdC5sb2cT7sor20wKe8JNCkhMkysaWLNQSwcIx+yAChIAAAAGAAAAUEsB',
+  'Ah4DFAAJAAgAGoh8XR5ZFtsiAAAAyAAAAAoAAAAAAAAAAQAAAKSBAAAAAHBhY2tlZC5sb2dQSwECHgMKAAkAAAAaiHxdx+yAChIAAAAGAAAACA',
+  'AAAAAAAAAAAAAApIFaAAAAa2VwdC5sb2dQSwUGAAAAAAIAAgBuAAAAogAAAAAA',
+].join('');
+
 /** A zstd frame without content, as parallel compressors write them. */
 const SKIPPED_FRAME = Buffer.from('502a4d180300000041424c', 'hex');
 /** 300 MiB of zeros. */
@@ -235,6 +243,28 @@ describe('zip archives', () => {
     const { sources } = await listSources([write('many.zip', await zip(Object.fromEntries(names.map((n) => [n, n]))))]);
     const texts = await Promise.all([...sources].reverse().map((source) => textOf(source)));
     expect(texts).toEqual([...names].reverse());
+  });
+
+  it('made with a password say so, whatever sizes they state; one with wrong sizes leaves the others', async () => {
+    const stored = await zip({ 'a.log': 'a\n', 'xx/secret.log': 's\n', 'xx/wrong.log': 'w\n' }, false);
+    stored.writeUInt16LE(1, stored.lastIndexOf('xx/secret.log') - 46 + 8);
+    stored.writeUInt32LE(900, stored.lastIndexOf('xx/wrong.log') - 46 + 24);
+    const { sources, problems } = await listSources([write('stored.zip', stored)]);
+    expect(problems.map(({ name, error }) => [path.basename(name), error.code])).toEqual([
+      ['secret.log', 'archive.encrypted'],
+      ['wrong.log', 'archive.truncated'],
+    ]);
+    expect(sources).toHaveLength(1);
+    expect(await textOf(sources[0])).toBe('a\n');
+  });
+
+  it('made by zip -e, packed and stored, say what to do', async () => {
+    const { sources, problems } = await listSources([write('locked.zip', Buffer.from(LOCKED, 'base64'))]);
+    expect(sources).toEqual([]);
+    expect(problems.map(({ error }) => error.message.replace(/^.*\//, ''))).toEqual([
+      'packed.log is password-protected. Unpack it first and import the files.',
+      'kept.log is password-protected. Unpack it first and import the files.',
+    ]);
   });
 
   it('report encrypted members, unsafe names and unknown methods, and go on with the others', async () => {

@@ -68,7 +68,7 @@ export async function listZip(file: string, most = MAX_MEMBERS): Promise<ZipList
   const problems: SourceProblem[] = [];
   let unpacked = 0;
   let listed = 0;
-  const opened = await openZip(file);
+  const opened = await openZip(file, false);
   if (opened.loss) problems.push({ name: file, error: opened.loss });
   await walk(opened, file, (entry) => {
     if (++listed > most) {
@@ -111,6 +111,10 @@ export async function listZip(file: string, most = MAX_MEMBERS): Promise<ZipList
       });
       return true;
     }
+    if (entry.compressionMethod === STORED && entry.compressedSize !== entry.uncompressedSize) {
+      problems.push({ name: shown, error: archiveError(new Error('its sizes do not fit'), shown) });
+      return true;
+    }
     // None gives more than it declares.
     if (isBomb(entry.uncompressedSize, entry.compressedSize)) {
       problems.push({ name: shown, error: ratioExceeded(shown) });
@@ -147,8 +151,8 @@ export async function openZipEntry(
   const name = `${file}/${member.name}`;
   const small = smallMember(file, member);
   if (small !== null && compressionOf(small) === 'none') {
-    refuseBinary(name, small);
     refusePacked(name, small);
+    refuseBinary(name, small);
     return Readable.from(small.length === 0 ? [] : [small], { objectMode: false });
   }
   const { head, rest } = await peek(await openZipMember(file, member), 4);
