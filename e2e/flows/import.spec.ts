@@ -180,9 +180,13 @@ test('of a file that cannot be read the preview says why and nothing else', asyn
   await fresh.drop([
     { name: 'access.log', text: squidLines(40) },
     { name: 'cut.zip', text: `PK\u0003\u0004${'x'.repeat(200)}` },
+    { name: 'empty.log', text: '' },
+    { name: 'blank.log', text: '\n\n' },
   ]);
   const cut = imports.dialog.getByRole('list', { name: 'Files' }).getByRole('button', { name: /cut\.zip/ });
   await expect(cut).toHaveText('cut.zipCannot be read');
+  // As the ledger has it: nothing is wrong with a file of no lines.
+  await expect(imports.dialog).toContainText('1 file cannot be read and will be left out. 2 files have no lines.');
   await cut.click();
   await expect(imports.dialog.getByRole('alert')).toContainText('cut.zip');
   await expect(imports.dialog.getByText('Sampled')).toHaveCount(0);

@@ -33,6 +33,10 @@ export function FileList(props: {
                 <Badge size="sm" variant="light">
                   {readAsText(file)}
                 </Badge>
+              ) : file.error.code === 'file.empty' ? (
+                <Badge size="sm" variant="light" color="gray">
+                  No lines
+                </Badge>
               ) : (
                 <Badge size="sm" variant="light" color="red">
                   Cannot be read

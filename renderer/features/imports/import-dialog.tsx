@@ -124,13 +124,15 @@ function ImportForm(props: {
   const [error, setError] = useState<unknown>(null);
   const file = preview.files[Math.min(picked, preview.files.length - 1)];
   const readable = preview.files.filter((one) => one.error === null);
-  const unreadable = preview.files.length - readable.length;
+  // Nothing is wrong with a file of no lines, and the import's ledger has it.
+  const empty = preview.files.filter((one) => one.error?.code === 'file.empty').length;
+  const unreadable = preview.files.length - readable.length - empty;
   const zone = firstImport ? options.profile.logZone : options.zone;
   const failure = error === null ? null : errorText(error);
   const { data: privacy } = usePrivacy();
   const stream = options.stream.trim() === '' ? preview.streamGuess : options.stream.trim();
   const missing = missingFor(privacy, stream, options.anonymise);
-  const isStuck = unreadable === preview.files.length || missing !== null;
+  const isStuck = readable.length === 0 || missing !== null;
 
   /** The key must be there before the first sealed line is. */
   const readyKey = async (): Promise<void> => {
@@ -197,6 +199,7 @@ function ImportForm(props: {
         <Text c="dimmed" size="sm">
           {missing !== null && `${missing} `}
           {unreadable > 0 && `${plural(unreadable, 'file')} cannot be read and will be left out. `}
+          {empty > 0 && `${plural(empty, 'file')} ${empty === 1 ? 'has' : 'have'} no lines. `}
           Every line will be accounted for, and the import can be removed again.
         </Text>
         <Group gap="xs">

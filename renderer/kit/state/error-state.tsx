@@ -41,5 +41,5 @@ export function ErrorState(props: {
 
 /** The fault is in what was asked: asking the same again cannot help. */
 function isInQuestion(error: unknown): boolean {
-  return error instanceof AppError && error.code.startsWith('query.bad');
+  return error instanceof AppError && (error.code === 'input.invalid' || error.code.startsWith('query.bad'));
 }
