@@ -158,7 +158,7 @@ export function OauthPage() {
         ['High permissions without a user', 'hint:appOnlyHigh'],
         ['High permissions and no owner', 'hint:noOwner'],
         ['Expired or long-lived credentials', 'hint:secretExpired or hint:secretLong'],
-        ['Not Microsoft’s own', 'not origin:microsoft or origin:unknown'],
+        ['Not Microsoft’s own', 'not origin:microsoft'],
         ['Banned', 'state:banned'],
       ]}
     />
