@@ -28,33 +28,45 @@ export function scanSpaced(
   out: LineWindows,
 ): boolean {
   const words = wordsOf(bytes);
+  const { order } = windows;
+  order.begin();
+  /** Of the pair whose value's end is looked for; -1 in front of the first. */
   let key = -1;
-  let keyEnd = 0;
   let from = start;
   for (let at = untilCode(words, EQUALS, start, end); at < end; at = untilCode(words, EQUALS, at + 1, end)) {
-    let next = at;
-    while (next > from && KEY_BYTES[bytes[next - 1] ?? 0] !== 0) next--;
-    const isKey =
-      next < at && KEY_BYTES[bytes[next] ?? 0] === 2 && (next > from ? (bytes[next - 1] ?? 0) <= SPACE : key < 0);
-    if (!isKey) continue;
-    if (key >= 0 && !take(bytes, key, keyEnd, next, windows, out)) return false;
-    key = next;
-    keyEnd = at;
+    let next = at + 1 - order.matchBefore(words, from, at + 1);
+    let number = order.number;
+    if (next > at) {
+      next = keyStart(bytes, from, at, key < 0);
+      if (next < 0) continue;
+      number = windows.keyOf(bytes, next, at);
+      order.note(words, next, at + 1, number);
+    }
+    if (key > 0 && !take(key, bytes, from, next, windows, out)) return false;
+    key = number;
     from = at + 1;
   }
-  return key < 0 || take(bytes, key, keyEnd, end, windows, out);
+  return key <= 0 || take(key, bytes, from, end, windows, out);
 }
 
-/** @param stop where the next key begins */
+/** Where the key begins that an equals sign ends; -1 when none does. @param isFirst it may stand at the start */
+function keyStart(bytes: Uint8Array, start: number, equals: number, isFirst: boolean): number {
+  let at = equals;
+  while (at > start && KEY_BYTES[bytes[at - 1] ?? 0] !== 0) at--;
+  if (at === equals || KEY_BYTES[bytes[at] ?? 0] !== 2) return -1;
+  return (at > start ? (bytes[at - 1] ?? 0) <= SPACE : isFirst) ? at : -1;
+}
+
+/** @param key its number @param start behind the equals sign @param stop where the next key begins */
 function take(
-  bytes: Uint8Array,
   key: number,
-  keyEnd: number,
+  bytes: Uint8Array,
+  start: number,
   stop: number,
   windows: PairWindows,
   out: LineWindows,
 ): boolean {
-  let from = keyEnd + 1;
+  let from = start;
   let to = stop;
   while (from < to && (bytes[from] ?? 0) <= SPACE) from++;
   while (to > from && (bytes[to - 1] === SPACE || bytes[to - 1] === TAB)) to--;
@@ -62,7 +74,7 @@ function take(
     from++;
     to--;
   }
-  return windows.take(bytes, key, keyEnd, from, to, out);
+  return windows.takeKey(key, bytes, from, to, out);
 }
 
 /** Behind the first occurrence of a key, which ends in an equals sign; -1 when it does not occur. */

@@ -62,3 +62,18 @@ it('looks at nothing behind the bytes', () => {
   order.begin();
   expect(order.match(new DataView(bytes.buffer, bytes.byteOffset, 2), 0, 2)).toBe(0);
 });
+
+it('knows the key in front of an equals sign where a blank is in front of it', () => {
+  const order = new KeyOrder();
+  const bytes = Buffer.from('a=1 user=2 zuser=3 user=4    ', 'latin1');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  order.begin();
+  order.note(view, 0, 2, 1);
+  order.note(view, 4, 9, 7);
+  order.begin();
+  order.note(view, 0, 2, 1);
+  // What it belongs to must begin behind the value's beginning.
+  expect(order.matchBefore(view, 4, 9)).toBe(0);
+  expect(order.matchBefore(view, 2, 17)).toBe(0);
+  expect([order.matchBefore(view, 2, 9), order.number]).toEqual([5, 7]);
+});

@@ -11,6 +11,7 @@ const SLOTS = 1024;
 /** Words of a key. */
 const WIDTH = 8;
 const LONGEST = WIDTH * WORD;
+const SPACE = 32;
 /** Stands for the beginning of a line. */
 const BEGIN = 0;
 
@@ -42,6 +43,22 @@ export class KeyOrder {
       const next = key;
       key = others[last] ?? 0;
       if (!this.isAt(key, view, start, end)) return 0;
+      others[last] = next;
+      nexts[last] = key;
+    }
+    this.last = key;
+    this.number = this.numbers[key] ?? 0;
+    return this.lengths[key] ?? 0;
+  }
+
+  /** As `match`, of the key that ends at `stop` and stands behind a blank which is at `start` or behind it. */
+  matchBefore(view: DataView, start: number, stop: number): number {
+    const { nexts, others, last } = this;
+    let key = nexts[last] ?? 0;
+    if (!this.endsAt(key, view, start, stop)) {
+      const next = key;
+      key = others[last] ?? 0;
+      if (!this.endsAt(key, view, start, stop)) return 0;
       others[last] = next;
       nexts[last] = key;
     }
@@ -89,6 +106,11 @@ export class KeyOrder {
     this.others[BEGIN] = 0;
     this.count = BEGIN + 1;
     this.last = BEGIN;
+  }
+
+  private endsAt(key: number, view: DataView, start: number, stop: number): boolean {
+    const from = stop - (this.lengths[key] ?? 0);
+    return from > start && view.getUint8(from - 1) <= SPACE && this.isAt(key, view, from, stop);
   }
 
   private isAt(key: number, view: DataView, start: number, end: number): boolean {
