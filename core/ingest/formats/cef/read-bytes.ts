@@ -16,6 +16,7 @@ import {
   uintOf,
   untilSpaces,
 } from '../shared/bytes.ts';
+import { KeyOrder } from '../shared/key-order.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { untilCode, untilEither, wordsOf } from '../shared/word-scan.ts';
 import {
@@ -62,6 +63,10 @@ const BACKSLASH = 92;
 const PIPE = 124;
 
 const NO_FIELD = 0;
+const LONGEST_KEY = 32;
+
+/** Fields by the keys of the lines before. */
+const order = new KeyOrder();
 
 const fields = { froms: new Int32Array(FIELDS), tos: new Int32Array(FIELDS) };
 const { froms, tos } = fields;
@@ -157,24 +162,34 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
 /** A key stands behind a blank or at the start, and reaches to an equals sign; its value reaches to the next key. */
 function readPairs(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const words = wordsOf(bytes);
-  let key = -1;
-  let keyEnd = 0;
+  order.begin();
+  let field = NO_FIELD;
+  let key = start;
+  let keyEnd = start;
   for (let equals = untilCode(words, EQUALS, start, end); equals < end; ) {
-    const next = keyStart(bytes, start, equals);
+    let next = equals + 1 - order.matchBefore(words, start, equals + 1);
+    if (next > equals) {
+      next = keyStart(bytes, start, equals);
+      if (next >= 0) order.note(words, next, equals + 1, fieldOf(bytes, next, equals));
+    }
     if (next >= 0) {
-      if (key >= 0 && !take(bytes, key, keyEnd, next, out)) return false;
+      if (field !== NO_FIELD && !take(field, bytes, key, keyEnd, next, out)) return false;
+      field = order.number;
       key = next;
       keyEnd = equals;
     }
     equals = untilCode(words, EQUALS, equals + 1, end);
   }
-  return key < 0 || take(bytes, key, keyEnd, end, out);
+  return field === NO_FIELD || take(field, bytes, key, keyEnd, end, out);
+}
+
+function fieldOf(bytes: Uint8Array, key: number, keyEnd: number): number {
+  return keyEnd - key > LONGEST_KEY ? NO_FIELD : FIELD_KEYS.find(bytes, key, keyEnd);
 }
 
 /** @param stop where the next key begins. @returns false when the line is not plain */
-function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out: LineWindows): boolean {
-  const field = keyEnd - key > 32 ? 0 : FIELD_KEYS.find(bytes, key, keyEnd);
-  if (field === 0 || (field === OWN_HOST && !isFortinet)) return true;
+function take(field: number, bytes: Uint8Array, key: number, keyEnd: number, stop: number, out: LineWindows): boolean {
+  if (field === OWN_HOST && !isFortinet) return true;
   if (field >= BLOCK && !isWebGateway) return true;
   if (field === ODD) return false;
   if (field === SITE) return false;
