@@ -151,7 +151,7 @@ it.each([
   ['forcepoint-ngfw', 4],
   ['fortigate', 25],
   ['juniper-srx', 19],
-  ['kaspersky-web', 3],
+  ['kaspersky-web', 4],
   ['leef', 18],
   ['netskope', 3],
   ['paloalto', 22],

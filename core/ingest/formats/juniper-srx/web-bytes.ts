@@ -47,7 +47,7 @@ export function readWebBytes(bytes: Uint8Array, start: number, end: number, out:
   if (!scanPairs(bytes, stop + 1, end, end, SCAN, windows, out) || !windows.finish(bytes, out)) return false;
   out.sourceStart = source;
   out.sourceEnd = sourceEnd;
-  if (!windows.isFilled('url')) {
+  if (!windows.isFilled('url') || windows.isUrlAddress) {
     out.destStart = arrow + 2;
     out.destEnd = destinationEnd;
   }

@@ -23,6 +23,7 @@ import {
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { isNumberedAddress } from './json-values.ts';
 import { NotedWindows } from './noted-windows.ts';
+import { ADDRESS_OR_NAME, BARE, fieldFor, NUMBERS, PASSED, REQUEST, sumOf } from './pair-slots.ts';
 import {
   ACTION,
   CLOCK,
@@ -52,16 +53,6 @@ const OPEN = 91;
 const CLOSE = 93;
 const UNFILLED = 255;
 
-/** Slots whose value is a window and nothing else. */
-const BARE = new Set([USER, DEVICE, URL]);
-const NUMBERS = new Set([SENT, RECEIVED, TOTAL]);
-const READ = new Set([TIME, DATE, CLOCK, ZONE, SOURCE, SOURCE_END, DESTINATION, DESTINATION_END, HOST, ACTION, COUNT]);
-/** No figure needs it. */
-const PASSED = -1;
-/** Where an address may be a name, the reader of text decides. */
-const ADDRESS_OR_NAME = -2;
-/** The URL is a part of the value. */
-const REQUEST = -3;
 const NOT_NOTED = -1;
 /** Slots whose being filled a format's judgement may look at. */
 const PRESENCE = [
@@ -119,7 +110,8 @@ export class PairWindows {
   private readonly froms = new Int32Array(SLOTS.length);
   readonly tos = new Int32Array(SLOTS.length);
   readonly numbers = new Float64Array(SLOTS.length);
-  private readonly presence = new Uint8Array(PRESENCE.length);
+  /** And whether the host of the URL is an address, which a judgement sees in the address's place. */
+  private readonly presence = new Uint8Array(PRESENCE.length + 1);
   /** Stands for a key in a verdict: which keys they are, for readers of one format may number theirs alike, and its number. */
   private readonly label = new Uint8Array(4);
   private timeIsLocal = false;
@@ -154,7 +146,11 @@ export class PairWindows {
     }
   }
 
+  /** The URL of the line that `finish` was called for names an address instead of a host. */
+  isUrlAddress = false;
+
   begin(out: LineWindows): void {
+    this.isUrlAddress = false;
     this.filled.fill(UNFILLED);
     this.froms.fill(0);
     this.tos.fill(0);
@@ -337,6 +333,7 @@ export class PairWindows {
     out.deviceEnd = hasDevice ? (this.tos[DEVICE] ?? 0) : this.sourceNameEnd;
     const { presence } = this;
     for (let at = 0; at < PRESENCE.length; at++) presence[at] = this.has(PRESENCE[at] ?? 0) ? 49 : 48;
+    presence[PRESENCE.length] = this.isUrlAddress ? 49 : 48;
     return out.addVerdict(presence, 0, presence.length);
   }
 
@@ -375,7 +372,11 @@ export class PairWindows {
       if (!findHostIn(bytes, start, end)) return false;
       out.destStart = span.start;
       out.destEnd = span.end;
-      return isPlainHost(bytes, span.start, span.end);
+      if (isPlainHost(bytes, span.start, span.end)) return true;
+      if (ipv4EndOf(bytes, span.start, span.end) !== span.end) return false;
+      this.isUrlAddress = true;
+      // The device knows better where its packets went.
+      if (!this.has(DESTINATION) && !this.has(DESTINATION_END)) return true;
     }
     const address = this.has(DESTINATION) ? DESTINATION : DESTINATION_END;
     out.destStart = this.froms[address] ?? 0;
@@ -383,17 +384,4 @@ export class PairWindows {
     // What a number stands for is not learned of destinations.
     return !this.has(address) || isAddress(bytes, out.destStart, out.destEnd);
   }
-}
-
-/** Two bytes of a text. */
-function sumOf(text: string): number {
-  let sum = 0;
-  for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) & 0xffff;
-  return sum;
-}
-
-function fieldFor(slot: Slot): number {
-  const index = slotAt(slot);
-  if (slot === 'source' || slot === 'destination') return ADDRESS_OR_NAME;
-  return BARE.has(index) || NUMBERS.has(index) || READ.has(index) ? index : PASSED;
 }

@@ -113,7 +113,7 @@ function settleEnds(
   bytes: Uint8Array,
   start: number,
   device: number,
-  { noted }: PairWindows,
+  { noted, isUrlAddress }: PairWindows,
   out: LineWindows,
 ): boolean {
   const isInbound = marks[0] === YES;
@@ -132,6 +132,8 @@ function settleEnds(
   out.sourceEnd = noted.to(source);
   out.deviceStart = isInbound ? name : start;
   out.deviceEnd = isInbound ? nameEnd : device;
+  // The other end goes before an address in the URL.
+  if (isUrlAddress) out.destEnd = 0;
   if (!isInbound && out.destEnd === 0 && nameEnd > name) {
     out.destStart = name;
     out.destEnd = nameEnd;

@@ -46,7 +46,8 @@ export function createWatchguardBytes(spec: FieldSpec): NonNullable<LineParser['
     if (!windows.finish(bytes, out) || !readOwnTime(bytes, start, mark, out)) return false;
     out.sourceStart = ends.source;
     out.sourceEnd = ends.sourceEnd;
-    if (out.destEnd === 0) {
+    // Where packets went is known better than a URL's address has it.
+    if (out.destEnd === 0 || windows.isUrlAddress) {
       out.destStart = ends.destination;
       out.destEnd = ends.destinationEnd;
     }
