@@ -188,6 +188,6 @@ function governedFacts({ is, from }: NonNullable<TenantApp['governed']>): StateF
 
 const ORIGINS: Readonly<Record<string, string>> = {
   microsoft: 'Microsoft',
-  own: 'the own organisation',
+  own: 'your own organisation',
   external: 'somebody else',
 };

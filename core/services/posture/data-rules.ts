@@ -31,7 +31,7 @@ export const DATA_RULES: readonly PostureRule[] = [
   },
   {
     id: 'hiding-rule',
-    title: 'Inbox rules delete or hide mail',
+    title: 'Inbox rules that delete or hide mail were made',
     area: 'Mail',
     severity: 'medium',
     explanation:

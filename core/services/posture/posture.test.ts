@@ -75,6 +75,8 @@ describe('posture', () => {
   );
 
   it('has rules with names of their own', () => {
+    const titles = new Set([...POSTURE_RULES, ...STATE_RULES].map(({ title }) => title));
+    expect(titles.size).toBe(POSTURE_RULES.length + STATE_RULES.length);
     expect(new Set([...POSTURE_RULES, ...STATE_RULES].map(({ id: rule }) => rule)).size).toBe(
       POSTURE_RULES.length + STATE_RULES.length,
     );

@@ -1,6 +1,7 @@
 /** In: rules on state, and the snapshots of the workspace. Out: findings with their proving rows, as questions about posture answer them. */
 import type { MethodOutput } from '../../contract/methods.ts';
 import type { PostureRow } from '../../contract/posture.ts';
+import type { SnapshotKind } from '../../model/snapshot.ts';
 import { readPolicy } from '../../snapshots/index.ts';
 import { isOwnDomain } from '../accounts/own-domains.ts';
 import { peopleOf } from '../accounts/people.ts';
@@ -9,6 +10,17 @@ import { tenantAppsOf } from '../tenant/tenant-apps.ts';
 import { tenantOf } from '../tenant/tenant-state.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { STATE_RULES, type StateContext, type StateFinding, type StateRule } from './state-rules.ts';
+
+const MAIL_APP = 'exchange-online';
+const MAIL_KINDS: ReadonlySet<string> = new Set<SnapshotKind>([
+  'inboxRules',
+  'mailboxes',
+  'mailboxAccess',
+  'mailboxAudit',
+  'mailFlowRules',
+  'mailClients',
+  'autoReplies',
+]);
 
 export interface StateFound {
   readonly state: true;
@@ -27,9 +39,10 @@ export function stateFindings(view: WorkspaceView): StateFound[] {
     state,
     isOwn: (domain) => isOwnDomain(domain, people.own),
   };
-  // Listings of other apps name theirs; the others are the directory's.
-  const appOf = ({ raw }: StateFinding): string => {
-    const id = typeof raw?.app === 'string' ? raw.app : STATE_APP;
+  // Listings of other apps name theirs; the others are of the directory, or of its mailboxes.
+  const appOf = ({ from, raw }: StateFinding): string => {
+    const own = MAIL_KINDS.has(from.kind) ? MAIL_APP : STATE_APP;
+    const id = typeof raw?.app === 'string' ? raw.app : own;
     return view.apps.find(id)?.app.name ?? id;
   };
   return STATE_RULES.map((rule) => {

@@ -361,6 +361,14 @@ describe('state', () => {
     expect(get(good, id)).toMatchObject({ row: { state: 'notSeen', affected: 0, snapshot: TAKEN }, affected: [] });
   });
 
+  it('names the app that is to be changed: the mailboxes’ or the directory’s', () => {
+    const apps = (id: string) => get(bad, id).row.app;
+    for (const id of ['state-rule-hides', 'state-rule-outside', 'state-mailbox-forward', 'state-mailbox-audit']) {
+      expect([id, apps(id)]).toEqual([id, ['exchange-online']]);
+    }
+    expect(apps('state-password-old')).toEqual(['microsoft-entra-id']);
+  });
+
   it('tells the whole Secure Score of the newest day, and none where an export has single controls only', () => {
     expect(bad.view.read(() => listSecureScores(bad.view))).toMatchObject([
       { score: 9, most: 20, day: Date.UTC(2025, 2, 9), from: { kind: 'secureScore', taken: TAKEN } },
