@@ -166,6 +166,27 @@ test('a window magnified four times keeps the top bar, one magnified twice a tab
   await expect.poll(height).toBeGreaterThan(250);
 });
 
+test('in small windows the top bar is whole, and what can be done with a row is in sight', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Accounts');
+  await sample.expectFilled('Accounts');
+  for (const width of [1280, 1024, 960, 901, 900, 800]) {
+    await page.setViewportSize({ width, height: 700 });
+    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(async () => [width, await beyond()]).toEqual([width, 0]);
+    const jobs = await page.getByRole('button', { name: /^Jobs/ }).boundingBox();
+    expect((jobs?.x ?? width) + (jobs?.width ?? 0)).toBeLessThanOrEqual(width);
+  }
+  await page.setViewportSize({ width: 1024, height: 768 });
+  for (const [title, action] of [
+    ['Tenant snapshots', /^Remove Users 1$/],
+    ['Directory & ranges', /^Remove London exit$/],
+  ] as const) {
+    await sample.goTo(title);
+    await expect(page.getByRole('button', { name: action })).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('a chosen range is said to hold elsewhere, where a page is about all that was recorded', async ({ sample }) => {
   const { page } = sample;
   await sample.goTo('Users');
