@@ -6,6 +6,7 @@ import { createEngine } from '../host/engine.ts';
 export interface KeptEngine {
   /** What a command starts and shuts down as its own. */
   start(options: EngineOptions): Promise<Engine>;
+  /** Ends its threads; the next command starts others. */
   stop(): Promise<void>;
 }
 
@@ -27,6 +28,10 @@ export function createKeptEngine(): KeptEngine {
         },
       };
     },
-    stop: async () => (await kept)?.shutdown(),
+    async stop() {
+      const engine = await kept;
+      kept = null;
+      await engine?.shutdown();
+    },
   };
 }

@@ -5,7 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import type { Engine, EngineOptions } from '../host/api.ts';
+import { afterFile } from '../kit/after-file.test-kit.ts';
+import { setEnvironment } from '../kit/environment.test-kit.ts';
 import { createKeptEngine } from './kept-engine.test-kit.ts';
 import { runCommand } from './main.ts';
 import { Output } from './output.ts';
@@ -30,11 +32,6 @@ export interface CliOptions {
 
 const running = new Set<ChildProcess>();
 
-/** Ends what a failed test left running. */
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 /** Runs the command in a process of its own. */
 export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const child = spawn(process.execPath, [ENTRY, ...words], {
@@ -43,6 +40,8 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   running.add(child);
+  // What a failed test left running.
+  afterFile(() => running.has(child) && child.kill('SIGKILL'));
   child.on('close', () => running.delete(child));
   let out = '';
   let err = '';
@@ -65,7 +64,11 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
 
 /** The commands of a test file share it. */
 const kept = createKeptEngine();
-afterAll(() => kept.stop());
+
+function startKept(options: EngineOptions): Promise<Engine> {
+  afterFile(kept.stop);
+  return kept.start(options);
+}
 
 /** Runs the command in this process: the same words, output and status, without what starting a process and its threads costs. */
 export async function callCli(
@@ -87,17 +90,17 @@ export async function callCli(
     err += `${text}\n`;
   };
   try {
-    const status = await runCommand(words, { out: new Output(stdout), note, signal, startEngine: kept.start });
+    const status = await runCommand(words, { out: new Output(stdout), note, signal, startEngine: startKept });
     return { status, out, err };
   } finally {
-    process.env = before;
+    setEnvironment(before);
   }
 }
 
 /** A folder that goes away after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'undercast-cli-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterFile(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -5,21 +5,15 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll } from 'vitest';
 import type { ReceiverConfig, SourceConfig, SourceStatus } from '../contract/collectors.ts';
 import { openSegment, readSegment } from '../ingest/read/spool-segment.ts';
+import { afterFile } from '../kit/after-file.test-kit.ts';
 import type { Collector } from './collector.ts';
 import { SEALED_FOLDER } from './spool/segment-file.ts';
 
-/** What is registered inside a test comes too late to be run: all folders of a file go with it. */
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'undercast-collect-'));
-  folders.push(folder);
+  afterFile(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -4,15 +4,10 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
-import { afterEach } from 'vitest';
+import { afterFile } from '../kit/after-file.test-kit.ts';
 import { GOOD, type Identity, ROOT } from './certificates.test-kit.ts';
 import { LIMITS } from './limits.ts';
 import type { ProbeNetwork } from './network.ts';
-
-const closers: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closers.splice(0)) close();
-});
 
 async function listening(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
@@ -20,7 +15,7 @@ async function listening(server: Server): Promise<number> {
     sockets.add(socket);
     socket.on('error', () => undefined);
   });
-  closers.push(() => {
+  afterFile(() => {
     server.close();
     for (const socket of sockets) socket.destroy();
   });
@@ -77,7 +72,7 @@ export const DNS_TYPES = { TXT: 16, DS: 43, CAA: 257 } as const;
 
 async function nameServer(records: Readonly<Record<string, readonly Buffer[]>>, isSilent: boolean): Promise<number> {
   const socket = createSocket('udp4');
-  closers.push(() => socket.close());
+  afterFile(() => socket.close());
   socket.on('message', (message, { port, address }) => {
     if (!isSilent) socket.send(answerTo(message, records), port, address);
   });

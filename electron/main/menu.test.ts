@@ -4,6 +4,7 @@ import { HOST_COMMANDS, type HostCommandId } from '../../core/contract/bridge.ts
 
 let menuTemplate: typeof import('./menu.ts')['menuTemplate'];
 beforeAll(async () => {
+  vi.resetModules();
   vi.doMock('electron', () => ({ app: { name: 'Undercast', isPackaged: true }, Menu: {} }));
   ({ menuTemplate } = await import('./menu.ts'));
 });
