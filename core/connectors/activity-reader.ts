@@ -228,6 +228,7 @@ export function toActivity(event: ReadEvent, line: number): Activity {
     ...(draft.impersonated === undefined ? {} : { impersonated: draft.impersonated }),
     ...(draft.mfa === undefined ? {} : { mfa: draft.mfa }),
     ...(draft.legacyAuth === undefined ? {} : { legacyAuth: draft.legacyAuth }),
+    ...(draft.appliedAction === undefined ? {} : { appliedAction: draft.appliedAction }),
     ...(draft.bytes === 0 ? {} : { bytes: draft.bytes }),
   };
 }

@@ -12,6 +12,7 @@ import type {
   ActivityOutcome,
   ActivityPlace,
   ActorKind,
+  AppliedAction,
 } from '../model/activity.ts';
 import type { ActivityType } from '../model/activity-types.ts';
 import type { SourceRecord } from './kit/source-record.ts';
@@ -57,6 +58,7 @@ export class ActivityDraft {
   impersonated: boolean | undefined = undefined;
   mfa: boolean | undefined = undefined;
   legacyAuth: boolean | undefined = undefined;
+  appliedAction: AppliedAction | undefined = undefined;
   /** Of the data that was handed over; 0 where the record does not say. */
   bytes = 0;
 }

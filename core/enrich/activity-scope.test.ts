@@ -10,6 +10,7 @@ const person = (name: string, groups: readonly string[]): Person => ({
   mail: null,
   name: null,
   department: null,
+  orgUnit: null,
   manager: null,
   groups,
 });

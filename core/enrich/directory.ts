@@ -15,6 +15,8 @@ export interface Person {
   readonly department: string | null;
   readonly manager: string | null;
   readonly groups: readonly string[];
+  /** Path from the top, as Google writes it: `/Head office/Sales`. */
+  readonly orgUnit: string | null;
 }
 
 export interface DirectoryProblem {
@@ -46,10 +48,30 @@ const COLUMNS = {
     'user',
   ],
   domain: ['onpremisesdomainname', 'netbiosname', 'netbiosdomain', 'domain', 'domainname'],
-  mail: ['mail', 'email', 'emailaddress', 'primarysmtpaddress', 'windowsemailaddress', 'mailaddress', 'smtp'],
+  mail: [
+    'mail',
+    'email',
+    'emailaddress',
+    'emailaddressrequired',
+    'primarysmtpaddress',
+    'windowsemailaddress',
+    'mailaddress',
+    'smtp',
+  ],
   name: ['displayname', 'fullname', 'name', 'cn', 'commonname'],
   department: ['department', 'dept', 'departmentname', 'division', 'abteilung', 'service', 'team'],
   manager: ['manager', 'managername', 'managerupn', 'manageruserprincipalname', 'managermail', 'manageremail'],
+  orgUnit: [
+    'orgunitpathrequired',
+    'orgunitpath',
+    'orgunit',
+    'organizationalunit',
+    'organisationalunit',
+    'ou',
+    'distinguishedname',
+    'onpremisesdistinguishedname',
+    'dn',
+  ],
   groups: ['groups', 'memberof', 'group', 'groupmembership', 'groupmemberships', 'groupnames'],
 } as const;
 export type DirectoryColumn = keyof typeof COLUMNS;
@@ -109,6 +131,7 @@ function personOf(cell: (key: DirectoryColumn) => string | null): Person {
     department: cell('department'),
     manager: commonName(cell('manager')),
     groups: groupsOf(cell('groups')),
+    orgUnit: orgUnitOf(cell('orgUnit')),
   };
 }
 
@@ -117,6 +140,15 @@ function commonName(text: string | null): string | null {
   if (text === null) return null;
   const match = /^cn=((?:\\.|[^,])+)/i.exec(text);
   return match?.[1]?.replace(/\\(.)/g, '$1') ?? text;
+}
+
+/** The units of a distinguished name, from the top, are written as paths are. Whom no unit holds is in the top one. */
+function orgUnitOf(text: string | null): string | null {
+  if (text === null || !/(?:^|,)(?:ou|dc)=/i.test(text)) return text;
+  const units = [...text.matchAll(/(?:^|,)ou=((?:\\.|[^,\\])+)/gi)].map(([, name = '']) =>
+    name.replace(/\\(.)/g, '$1'),
+  );
+  return `/${units.reverse().join('/')}`;
 }
 
 /** Distinguished names hold commas themselves; a list without them may be parted by commas. */

@@ -48,6 +48,8 @@ describe('a directory', () => {
   });
 
   it('says which lines it cannot use, and that a file names nobody', () => {
+    const google = 'Email Address [Required],Org Unit Path [Required]\nana@example.com,/Sales/North\n';
+    expect(readDirectory(google).people[0]).toMatchObject({ mail: 'ana@example.com', orgUnit: '/Sales/North' });
     const text = 'mail,department\nana@example.com,Sales\n,IT\nANA@example.com,Law\n';
     const { people, problems } = readDirectory(text);
     expect(people.map((person) => person.department)).toEqual(['Law']);

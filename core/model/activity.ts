@@ -14,6 +14,8 @@ export interface ActivityDevice {
   readonly managed?: boolean;
   readonly compliant?: boolean;
   readonly hybridJoined?: boolean;
+  /** Whether it showed a client certificate that was accepted. */
+  readonly certificate?: boolean;
   readonly os?: string;
   readonly browser?: string;
 }
@@ -36,6 +38,10 @@ export type SharingLevel = (typeof SHARING_LEVELS)[number];
 
 /** What tells who can reach a file: an act of sharing, the use of a link, a listing, or the folder, site or drive it lies in. */
 export const FILE_LEVEL_BASES = ['activity', 'linkUse', 'listing', 'folder'] as const;
+
+/** What a policy of the provider did about an activity, the strictest first. `verify`: more was asked for and not given; `verified`: given. */
+export const APPLIED_ACTIONS = ['block', 'encrypt', 'verify', 'proxy', 'verified'] as const;
+export type AppliedAction = (typeof APPLIED_ACTIONS)[number];
 
 /** Something acted upon. `type` is a plain word: `file`, `folder`, `site`, `mailbox`, `message`, `rule`, `user`, `group`, `role`, `app`, … */
 export interface ActivityObject {
@@ -100,6 +106,8 @@ export interface Activity {
   readonly mfa?: boolean;
   /** Of a sign-in: whether the client used a protocol that cannot ask for a second factor. */
   readonly legacyAuth?: boolean;
+  /** What a policy did about it, where the record says so. */
+  readonly appliedAction?: AppliedAction;
   /** Bytes of the data that was handed over: of the file, the messages, the answer. */
   readonly bytes?: number;
 }
@@ -133,6 +141,7 @@ export const ACTIVITY_FIELDS = [
   'impersonated',
   'mfa',
   'legacyAuth',
+  'appliedAction',
   'bytes',
 ] as const;
 export type ActivityField = (typeof ACTIVITY_FIELDS)[number];

@@ -21,22 +21,23 @@ const id = (name: string, title: string, aliases: readonly string[] = []): Field
   ...text(name, title, aliases),
   exact: true,
 });
-const choice = (name: string, title: string, values: readonly FieldValue[]): FieldSpec => ({
-  name,
-  title,
-  type: 'enum',
-  level: 'cell',
-  values,
-});
+const choice = (
+  name: string,
+  title: string,
+  values: readonly FieldValue[],
+  aliases: readonly string[] = [],
+): FieldSpec => ({ name, title, type: 'enum', level: 'cell', values, aliases });
 
 const SPECS: readonly FieldSpec[] = [
   { name: 'time', title: 'Time', type: 'time', level: 'cell', aliases: ['date'] },
+  { name: 'created', title: 'Imported', type: 'time', level: 'cell', aliases: ['imported'] },
   text('user', 'User', ['account']),
   text('userName', 'Display name'),
   text('userId', 'User id'),
   text('user.domain', 'User domain', ['domain']),
   text('department', 'Department'),
   text('group', 'Group of the directory', ['user.group']),
+  text('orgUnit', 'Organisational unit', ['user.orgUnit', 'ou']),
   text('manager', 'Manager'),
   text('anyone', 'User in any role', ['involved']),
   choice('actor', 'Kind of actor', [
@@ -48,7 +49,8 @@ const SPECS: readonly FieldSpec[] = [
   ]),
   text('app', 'App', ['service']),
   text('instance', 'Instance', ['tenant', 'organization']),
-  text('connector', 'Connector'),
+  text('connector', 'Source (kind of log)', ['log']),
+  text('stream', 'Source (stream)'),
   text('operation', 'Action in the app', ['action']),
   choice('type', 'Activity type', titled(mapTitles())),
   choice('category', 'Category', titled(ACTIVITY_CATEGORIES)),
@@ -92,6 +94,7 @@ const SPECS: readonly FieldSpec[] = [
   flag('managed', 'Managed device'),
   flag('compliant', 'Compliant device'),
   flag('hybridJoined', 'Hybrid joined device'),
+  flag('certificate', 'Valid client certificate'),
   text('object', 'Object', ['item', 'file']),
   text('objectType', 'Kind of object'),
   text('owner', 'Owner of the object'),
@@ -103,6 +106,18 @@ const SPECS: readonly FieldSpec[] = [
   ]),
   text('target', 'Acted upon'),
   text('clientApp', 'Client app'),
+  choice(
+    'applied',
+    'Applied action',
+    [
+      { value: 'block', title: 'Blocked' },
+      { value: 'encrypt', title: 'Encrypted' },
+      { value: 'verify', title: 'More proof asked for' },
+      { value: 'proxy', title: 'Sent through session control' },
+      { value: 'verified', title: 'More proof given' },
+    ],
+    ['appliedAction', 'takenAction'],
+  ),
   flag('mfa', 'Several factors asked for'),
   flag('legacyAuth', 'Legacy authentication'),
   flag('impersonated', 'Impersonated activity'),

@@ -83,6 +83,7 @@ const CELL_FIELDS: readonly FieldSpec[] = [
   { name: 'source', title: 'Source address', type: 'ip', level: 'cell', aliases: ['ip', 'sourceIp'] },
   { name: 'device', title: 'Device', type: 'text', level: 'cell' },
   { name: 'department', title: 'Department', type: 'text', level: 'cell' },
+  { name: 'orgUnit', title: 'Organisational unit', type: 'text', level: 'cell', aliases: ['ou'] },
   { name: 'group', title: 'Group of the directory', type: 'text', level: 'cell' },
   { name: 'manager', title: 'Manager', type: 'text', level: 'cell' },
   {

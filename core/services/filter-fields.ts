@@ -23,6 +23,7 @@ const OFFERED = [
   'os',
   'user.domain',
   'department',
+  'orgUnit',
   'group',
 ];
 const MOST_OFFERED = 200;

@@ -47,6 +47,7 @@ const TITLES: Readonly<Record<string, string>> = {
   impersonated: 'Impersonated',
   mfa: 'Several factors asked for',
   legacyAuth: 'Legacy authentication',
+  appliedAction: 'Applied action',
 };
 
 /** The title of a record's field; a name that has none stays as it is. */

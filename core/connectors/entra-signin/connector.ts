@@ -8,6 +8,7 @@ import { defineConnector } from '../declare.ts';
 import { entraDevice, entraObject, entraPaths, entraPlace } from '../kit/entra.ts';
 import { signInEvent } from '../kit/same-event.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { appliedAction, certificateOf } from './access-control.ts';
 
 const STREAM = /^(?:NonInteractiveUser|ServicePrincipal|ManagedIdentity|ADFS|MicrosoftServicePrincipal)?SignInLogs$/i;
 
@@ -103,7 +104,18 @@ export const entraSignin = defineConnector({
     reason: [...entraPaths('status.failureReason'), 'resultDescription', 'ResultDescription', 'Failure reason'],
   },
   operations: { 'Sign-in activity': 'login' },
-  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'place', 'objects', 'description', 'mfa', 'legacyAuth'],
+  gives: [
+    'sameEvent',
+    'outcome',
+    'actorKind',
+    'device',
+    'place',
+    'objects',
+    'description',
+    'mfa',
+    'legacyAuth',
+    'appliedAction',
+  ],
   finish,
 });
 
@@ -115,7 +127,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.actorKind = actorOf(record);
   nameActor(record, draft);
   settleOutcome(record, draft);
-  draft.device = entraDevice(record);
+  draft.appliedAction = appliedAction(record, codeOf(record));
+  draft.device = { ...entraDevice(record), ...certificateOf(record, draft.outcome) };
   draft.place = entraPlace(record) ?? portalPlace(record);
   const client = record.text(...entraPaths('clientAppUsed'), 'Client app');
   if (draft.actorKind === 'user') {
@@ -156,9 +169,15 @@ const LEGACY_CLIENTS: ReadonlySet<string> = new Set([
   'universal outlook',
 ]);
 
+function codeOf(record: SourceRecord): string {
+  return (
+    entraObject(record, 'status')?.text('errorCode') || record.text('resultType', 'ResultType', 'Sign-in error code')
+  );
+}
+
 function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
   const status = entraObject(record, 'status');
-  const code = status?.text('errorCode') || record.text('resultType', 'ResultType', 'Sign-in error code');
+  const code = codeOf(record);
   const word = record.text('Status').toLowerCase();
   if (code === '0' || (code === '' && word === 'success')) {
     draft.outcome = 'success';

@@ -139,7 +139,18 @@ export const m365Ual = defineConnector({
   },
   outcome: ['ResultStatus'],
   operations: OPERATIONS,
-  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated', 'legacyAuth', 'bytes'],
+  gives: [
+    'sameEvent',
+    'outcome',
+    'actorKind',
+    'device',
+    'objects',
+    'target',
+    'impersonated',
+    'legacyAuth',
+    'appliedAction',
+    'bytes',
+  ],
   finish,
 });
 

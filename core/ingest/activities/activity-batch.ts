@@ -13,6 +13,7 @@ import {
   toActivity,
 } from '../../connectors/index.ts';
 import { LEFT_OUT, PRIVATE, type ScopeVerdict } from '../../enrich/index.ts';
+import { APPLIED_ACTIONS } from '../../model/activity.ts';
 import type { Disguise } from '../slice/disguise.ts';
 import {
   ACTIVITY_OUTCOMES,
@@ -291,7 +292,10 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent, keyed
     pair(draft.impersonated, FLAG_PAIRS.impersonated) |
     pair(draft.device?.managed, FLAG_PAIRS.managed) |
     pair(draft.device?.compliant, FLAG_PAIRS.compliant);
-  columns.deviceFlags[row] = pair(draft.device?.hybridJoined, DEVICE_PAIRS.hybridJoined);
+  columns.deviceFlags[row] =
+    pair(draft.device?.hybridJoined, DEVICE_PAIRS.hybridJoined) |
+    pair(draft.device?.certificate, DEVICE_PAIRS.certificate);
+  columns.applied[row] = draft.appliedAction === undefined ? 0 : APPLIED_ACTIONS.indexOf(draft.appliedAction) + 1;
   columns.signIn[row] = pair(draft.mfa, SIGN_IN_PAIRS.mfa) | pair(draft.legacyAuth, SIGN_IN_PAIRS.legacyAuth);
   columns.id[row] = idHash(keyed(eventId(event)));
   columns.session[row] = idHash(keyed(draft.sessionId));

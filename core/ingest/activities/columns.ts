@@ -49,6 +49,8 @@ export const BYTE_COLUMNS = {
   signIn: 45,
   /** 1: of a user of a group whose activities are private, as the groups were when it was read. Older blocks have none. */
   private: 46,
+  /** APPLIED_ACTIONS plus one; 0: the record does not say. Older blocks have none. */
+  applied: 47,
 } as const;
 export type ByteColumn = keyof typeof BYTE_COLUMNS;
 
@@ -86,7 +88,7 @@ export const FLAG_ADMIN = 1;
 /** Each of these comes as a pair: known to be so, known not to be so. */
 export const FLAG_PAIRS = { impersonated: 2, managed: 8, compliant: 32 } as const;
 /** The same in a column of their own: older blocks do not have it. */
-export const DEVICE_PAIRS = { hybridJoined: 1 } as const;
+export const DEVICE_PAIRS = { hybridJoined: 1, certificate: 4 } as const;
 
 /** The same, of the column signIn. */
 export const SIGN_IN_PAIRS = { mfa: 1, legacyAuth: 4 } as const;

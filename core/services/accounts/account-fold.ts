@@ -1,7 +1,7 @@
 /** In: activities, block by block. Out: per app and instance the accounts that acted in it or were acted upon, with their sums. */
 import { FLAG_ADMIN, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { ACTIVITY_TYPES, type ActivityType, isActivityType } from '../../model/activity-types.ts';
-import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import type { StoredBlock } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
@@ -101,7 +101,7 @@ export class AccountFold implements Fold {
     this.store = store;
   }
 
-  add(block: ActivityBlock): void {
+  add(block: StoredBlock): void {
     const { store, sums } = this;
     const users = store.column(block, 'user');
     const userIds = store.column(block, 'userId');

@@ -65,6 +65,10 @@ function record(at: number): object {
     },
     location: country === undefined ? {} : { countryOrRegion: country, city: of(['Sometown'], 4) ?? '' },
     status: { errorCode: 0 },
+    authenticationDetails: [{ authenticationMethod: of(['X.509 Certificate', 'Password'], 13) ?? '' }],
+    appliedConditionalAccessPolicies: [
+      { result: 'success', enforcedGrantControls: of([['Block'], ['Mfa']], 17) ?? [] },
+    ],
   };
 }
 
@@ -104,7 +108,8 @@ beforeAll(() => {
     false,
     null,
   );
-  const csv = 'upn,account,department,groups\nana@corp.example,ana,Sales,Staff;Lead\nbo@corp.example,bo,IT,Staff\n';
+  const csv =
+    'upn,account,department,groups,distinguishedName\nana@corp.example,ana,Sales,Staff;Lead,"CN=Ana,OU=Sales\\, North,OU=Head office,DC=corp,DC=example"\nbo@corp.example,bo,IT,Staff,\n';
   replaceDirectory(workspace.db, readDirectory(csv).people, 'people.csv', 5, null);
   view.refresh();
 });
@@ -141,6 +146,11 @@ function contentOf(one: Activity): FilterRecord {
     anyone: none([one.sourceUser, one.target, one.userName].filter((name) => name !== undefined)),
     'user.domain': user === undefined ? null : user.includes('@') ? user.split('@')[1] : 'corp',
     department: isAna ? 'Sales' : user === 'bo@corp.example' ? 'IT' : null,
+    orgUnit: isAna ? '/Head office/Sales, North' : null,
+    stream: 'Connected apps',
+    created: 1,
+    certificate: one.device?.certificate ?? null,
+    applied: one.appliedAction ?? null,
     group: isAna ? ['Staff', 'Lead'] : user === 'bo@corp.example' ? ['Staff'] : null,
     country: country === null ? null : [country, NAMES[country] ?? country],
     city: isMoved ? null : isWeak ? (said.city ?? data.city) : data.city,
@@ -180,6 +190,15 @@ const LEAVES = [
   'userAgent.tag:outdatedOs',
   'userAgent.tag:(robot, legacyAuthentication)',
   'userAgent.tag:unknown',
+  'stream:"connected apps"',
+  'stream!=Other',
+  'created<2020-01-01',
+  'created>2020-01-01',
+  'certificate:yes',
+  'certificate!=yes',
+  'takenAction:block',
+  'applied:(block, verified)',
+  'applied!=block',
   'deviceType:mobile',
   'deviceType!=desktop',
   'os:"Windows 7"',
@@ -189,6 +208,8 @@ const LEAVES = [
   'user.domain:corp.example',
   'department:Sales',
   'department!=Sales',
+  'user.orgUnit:"/Head office/*"',
+  'ou!="/Head office/Sales, North"',
   'group:lead',
   'anyone:*ana*',
   'anyone!=dee@other.example',

@@ -70,7 +70,7 @@ const freshAgents = () => ({
     ofWord: new Uint32Array(1024),
   })),
 });
-const freshUsers = () => ({ tables: tables('user.domain', 'department', 'group', 'manager') });
+const freshUsers = () => ({ tables: tables('user.domain', 'department', 'orgUnit', 'group', 'manager') });
 const freshProvider = () => ({ tables: tables('country', 'city', 'isp', 'os', 'browser') });
 
 /** Columns with what the provider says, by the derived field that they stand in for. */
@@ -221,6 +221,7 @@ export class ActivityFields {
       const person = enrichment.personNamed(name);
       all['user.domain'].set(word, domainOf(name));
       all.department.set(word, person?.department ?? null);
+      all.orgUnit.set(word, person?.orgUnit ?? null);
       all.manager.set(word, isHidden ? null : (person?.manager ?? null));
       all.group.set(word, person === null ? null : [...person.groups]);
     });

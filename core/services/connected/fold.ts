@@ -4,7 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type { ActivityColumn, ActivityColumns } from '../../ingest/activities/columns.ts';
-import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import type { ActivityBlock, ActivityStore, StoredBlock } from '../../store/activities/activity-store.ts';
 import {
   type PackedSum,
   packSum,
@@ -16,7 +16,7 @@ import type { WorkspaceView } from '../workspace-view.ts';
 
 /** A sum over blocks, in whatever order they come. */
 export interface Fold {
-  add(block: ActivityBlock): void;
+  add(block: StoredBlock): void;
   /** Numbers only: of words, never their text. Null where it took in what has no number. */
   save(): SumColumns | null;
   /** Takes up what `save` gave, before anything is added. */
@@ -25,7 +25,7 @@ export interface Fold {
 
 /** What a sum reads: columns of a block at hand, and texts of words. */
 export interface FoldSource {
-  column<C extends ActivityColumn>(block: ActivityBlock, name: C): ActivityColumns[C];
+  column<C extends ActivityColumn>(block: StoredBlock, name: C): ActivityColumns[C];
   readonly words: { text(word: number): string };
 }
 
@@ -190,7 +190,7 @@ export function perRevisionInPieces<T>(make: (view: WorkspaceView) => Pieces<T>)
 const ROWS = 2 ** 24;
 
 /** A record as one number, for sums to keep. */
-export function pointerTo(block: ActivityBlock, row: number): number {
+export function pointerTo(block: StoredBlock, row: number): number {
   return block.id * ROWS + row;
 }
 

@@ -8,7 +8,7 @@ import {
   REPEATED,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
-import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import type { StoredBlock } from '../../store/activities/activity-store.ts';
 import { type PackedSum, packSum } from '../../store/activities/stored-sums.ts';
 import { ACCOUNT_SUM, AccountFold } from '../accounts/account-fold.ts';
 import { FILE_SUM, FileFold } from '../files/file-fold.ts';
@@ -19,7 +19,7 @@ const TOLD = ['user', 'userId', 'target', 'type', 'objectType', 'operation'] as 
 
 /** A block as it was stored: its columns with the numbers of words, and texts by number of those words that it has. */
 export interface StoredBatch {
-  readonly block: ActivityBlock;
+  readonly block: StoredBlock;
   readonly columns: ActivityColumns;
   words(name: WordColumn): Iterable<readonly [number, string]>;
 }
@@ -30,7 +30,7 @@ export class ImportSums {
   private readonly seen = new Map<number, number>();
   private rows = 0;
   private readonly source: FoldSource = {
-    column: <C extends ActivityColumn>(_: ActivityBlock, name: C): ActivityColumns[C] => {
+    column: <C extends ActivityColumn>(_: StoredBlock, name: C): ActivityColumns[C] => {
       if (this.columns === null) throw new Error('No block is at hand.');
       return this.columns[name];
     },

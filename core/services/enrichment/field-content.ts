@@ -8,7 +8,7 @@ import { isToken } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { kindsOf } from './rows.ts';
 
-export const OF_USER: ReadonlySet<string> = new Set(['user', 'department', 'group', 'manager']);
+export const OF_USER: ReadonlySet<string> = new Set(['user', 'department', 'orgUnit', 'group', 'manager']);
 export const OF_SOURCE: ReadonlySet<string> = new Set([
   'network',
   'source.range',
@@ -32,7 +32,7 @@ const OF_RANGES: ReadonlySet<string> = new Set([
 
 /** What only a list says that is sealed now: nothing is answered rather than something else. @throws AppError privacy.locked */
 export function requireLists({ enrichment, meta, seal }: WorkspaceView, field: string): void {
-  const needsPeople = field === 'department' || field === 'group' || field === 'manager';
+  const needsPeople = OF_USER.has(field) && field !== 'user';
   const needsRanges = OF_RANGES.has(field);
   const isSealed = meta.sealedLists !== 'no' && seal === null;
   if (enrichment.isLocked && needsPeople) throw listsLocked();
@@ -52,6 +52,7 @@ export function userContent({ dictionaries, enrichment }: WorkspaceView, id: num
   if (field === 'department') {
     return person?.department ?? null;
   }
+  if (field === 'orgUnit') return person?.orgUnit ?? null;
   if (field === 'manager') return isToken(logged) ? null : (person?.manager ?? null);
   return listed(person?.groups);
 }

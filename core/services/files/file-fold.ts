@@ -2,7 +2,7 @@
 import { ACTOR_KINDS, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { doubled } from '../../kit/doubled.ts';
 import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
-import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import type { StoredBlock } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumn, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
@@ -52,7 +52,7 @@ export class FileFold implements Fold {
     this.acts = new FileActs((word) => store.words.text(word));
   }
 
-  add(block: ActivityBlock): void {
+  add(block: StoredBlock): void {
     const { store } = this;
     const types = store.column(block, 'type');
     const marks = store.column(block, 'mark');

@@ -16,6 +16,7 @@ import {
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
 import { idHash } from '../../ingest/activities/id-hash.ts';
+import { APPLIED_ACTIONS } from '../../model/activity.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import {
   ACTIVITY_FILTER_FIELDS,
@@ -86,7 +87,18 @@ export function leafNode(context: Context, leaf: FilterLeaf): Node {
   if (name === 'time') {
     return { column: null, mask: (block) => decided(store.column(block, 'time'), (time) => verdictByte(test(time))) };
   }
+  if (name === 'created') return importNode(({ created }) => verdictByte(test(created)));
+  if (name === 'stream') return importNode(({ stream }) => verdictByte(test(stream)));
   return byteNode(name, test);
+}
+
+/** What is the same of all rows of an import. */
+function importNode(verdictOf: (block: ActivityBlock) => number): Node {
+  return {
+    column: null,
+    mask: (block) => new Uint8Array(block.rows).fill(verdictOf(block)),
+    mayFit: (block) => verdictOf(block) === TRUE,
+  };
 }
 
 function isOf<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
@@ -221,6 +233,7 @@ function byteNode(name: string, test: (content: FieldContent) => Verdict): Node 
 
 function byteContent(name: string): readonly [ByteColumn & keyof typeof BYTE_COLUMNS, (value: number) => FieldContent] {
   if (name === 'outcome') return ['outcome', (value) => ACTIVITY_OUTCOMES[value] ?? 'unknown'];
+  if (name === 'applied') return ['applied', (value) => APPLIED_ACTIONS[value - 1] ?? null];
   if (name === 'actor') return ['actor', (value) => ACTOR_KINDS[value - 1] ?? null];
   if (name === 'admin') return ['flags', (value) => (value & FLAG_ADMIN) !== 0];
   if (isOf(FLAG_PAIRS, name)) return ['flags', (value) => pairOf(value, FLAG_PAIRS[name])];

@@ -19,7 +19,8 @@ import { BlockColumns } from './block-columns.ts';
 import { mayHold } from './hash-filter.ts';
 import type { PackedColumn } from './packed-column.ts';
 
-export interface ActivityBlock {
+/** A block as it is stored. */
+export interface StoredBlock {
   readonly id: number;
   readonly import: number;
   readonly file: number;
@@ -28,6 +29,12 @@ export interface ActivityBlock {
   readonly timeMax: number;
   readonly firstLine: number;
   readonly revision: number;
+}
+
+export interface ActivityBlock extends StoredBlock {
+  /** When its import began, ms since 1970. */
+  readonly created: number;
+  readonly stream: string;
 }
 
 /** Decoded columns kept in memory where nothing else is said. */
@@ -102,8 +109,9 @@ export class ActivityStore {
     this.words.refresh();
     this.blocks = this.db
       .prepare<[], ActivityBlock>(
-        `SELECT b.id, b.import, b.file, b.rows, b.time_min AS timeMin, b.time_max AS timeMax, b.first_line AS firstLine, b.revision
-         FROM activity_block b JOIN import i ON i.id = b.import WHERE i.state = 'done' ORDER BY b.time_max DESC, b.id`,
+        `SELECT b.id, b.import, b.file, b.rows, b.time_min AS timeMin, b.time_max AS timeMax, b.first_line AS firstLine, b.revision,
+           i.started AS created, s.name AS stream
+         FROM activity_block b JOIN import i ON i.id = b.import JOIN stream s ON s.id = i.stream WHERE i.state = 'done' ORDER BY b.time_max DESC, b.id`,
       )
       .all();
     const ids = new Set(this.blocks.map(({ id }) => id));

@@ -17,7 +17,7 @@ import {
 } from '../../ingest/activities/columns.ts';
 import { LocalIds } from '../local-ids.ts';
 import type { WriteConnection } from '../open.ts';
-import type { ActivityBlock } from './activity-store.ts';
+import type { StoredBlock } from './activity-store.ts';
 import { encodeBlockColumn } from './block-columns.ts';
 import { packHashFilter } from './hash-filter.ts';
 import { type Marker, markerOf, type RepeatedBy } from './marks.ts';
@@ -28,7 +28,7 @@ const FILTERED_HASHES = Object.keys(HASH_FILTERS) as readonly FilteredHash[];
 
 /** Takes in blocks as they were stored, with the numbers and texts of the words that each has. */
 export type TakeBlock = (stored: {
-  readonly block: ActivityBlock;
+  readonly block: StoredBlock;
   readonly columns: ActivityColumns;
   /** Those that no earlier block of the import's same parser had. */
   words(name: WordColumn): Iterable<readonly [number, string]>;

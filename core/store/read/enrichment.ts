@@ -32,7 +32,7 @@ export function readPeople(db: ReadConnection, seal: WorkspaceSeal | null): Pers
   type Row = Omit<Person, 'groups'> & Sealed & { readonly groups: string };
   return db
     .prepare<[], Row>(
-      'SELECT upn, account, domain, mail, name, department, manager, groups, sealed FROM person ORDER BY id',
+      'SELECT upn, account, domain, mail, name, department, manager, groups, org_unit AS orgUnit, sealed FROM person ORDER BY id',
     )
     .all()
     .flatMap(({ sealed, ...row }) =>

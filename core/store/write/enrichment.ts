@@ -117,12 +117,12 @@ export function replaceDirectory(
 ): void {
   db.exec('DELETE FROM person');
   const add = db.prepare(
-    'INSERT INTO person (upn, account, domain, mail, name, department, manager, groups, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO person (upn, account, domain, mail, name, department, manager, groups, org_unit, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   for (const person of people) {
-    const { upn, account, domain, mail, name, department, manager, groups } = seal ? NOBODY : person;
+    const { upn, account, domain, mail, name, department, manager, groups, orgUnit } = seal ? NOBODY : person;
     const sealed = seal && sealRow(seal, person);
-    add.run(upn, account, domain, mail, name, department, manager, JSON.stringify(groups), sealed);
+    add.run(upn, account, domain, mail, name, department, manager, JSON.stringify(groups), orgUnit, sealed);
   }
   const shown = seal && file !== null ? seal.sealText(file) : file;
   writeMeta(db, { directory: shown === null ? null : { file: shown, imported } });
@@ -137,6 +137,7 @@ const NOBODY: Person = {
   department: null,
   manager: null,
   groups: [],
+  orgUnit: null,
 };
 
 /** @throws AppError enrichment.invalid for what is no address. @returns how many were new */
