@@ -8,6 +8,7 @@ import type { LineParser, LineWindows } from '../api.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { isWordAt, untilByte, untilSpaces } from '../shared/bytes.ts';
+import { untilEither, wordsOf } from '../shared/word-scan.ts';
 import { CHECKPOINT_SPEC } from './fields.ts';
 import { takeDroppedPackets } from './packet-bytes.ts';
 
@@ -89,25 +90,27 @@ function readQuoted(
   windows: PairWindows,
   out: LineWindows,
 ): number {
+  const words = wordsOf(bytes);
+  const { order } = windows;
+  order.begin();
   let found = 0;
   let count = 0;
   let at = start;
   while (at < end) {
     const key = at;
-    while (at < end && KEY_BYTES[bytes[at] ?? 0] === 1) at++;
-    const keyEnd = at;
-    while (at < end && bytes[at] === mark) at++;
-    if (keyEnd === key || at === keyEnd || at >= end || bytes[at] !== DQUOTE) return -1;
-    const from = ++at;
-    let isEscaped = false;
-    for (; at < end && bytes[at] !== DQUOTE; at++) {
-      if (bytes[at] !== BACKSLASH) continue;
-      isEscaped = true;
-      at++;
-    }
+    const length = order.match(words, key, end);
+    const from = length > 0 ? key + length : valueStart(bytes, key, end, mark);
+    // A key that another kind of record has is none here.
+    if (from < 0 || bytes[from - 2] !== mark) return -1;
+    let keyEnd = from - 1;
+    while (bytes[keyEnd - 1] === mark) keyEnd--;
+    if (length === 0) order.note(words, key, from, windows.keyOf(bytes, key, keyEnd));
+    at = untilEither(words, DQUOTE, BACKSLASH, from, end);
+    const isEscaped = at < end && bytes[at] === BACKSLASH;
+    while (at < end && bytes[at] === BACKSLASH) at = untilEither(words, DQUOTE, BACKSLASH, at + 2, end);
     if (at >= end || (isEscaped && windows.isExact(bytes, key, keyEnd))) return -1;
     if (found !== CERTAIN && from <= start + MARK_LOOK) found |= marks.find(bytes, key, keyEnd);
-    if (!windows.take(bytes, key, keyEnd, from, at, out)) return -1;
+    if (!windows.takeKey(order.number, bytes, from, at, out)) return -1;
     count++;
     at++;
     if (mark === COLON && at < end) {
@@ -118,6 +121,15 @@ function readQuoted(
     at = untilSpaces(bytes, at, end);
   }
   return count > 1 ? found : -1;
+}
+
+/** Behind the key at `start`, its marks and a quote; -1 when something else stands there. */
+function valueStart(bytes: Uint8Array, start: number, end: number, mark: number): number {
+  let at = start;
+  while (at < end && KEY_BYTES[bytes[at] ?? 0] === 1) at++;
+  const keyEnd = at;
+  while (at < end && bytes[at] === mark) at++;
+  return keyEnd > start && at > keyEnd && at < end && bytes[at] === DQUOTE ? at + 1 : -1;
 }
 
 /** `key=value|key=value`: the product's own keys among them. */
