@@ -27,6 +27,8 @@ import {
 
 /** Below what makes a file an audit log by itself. */
 const SCORE = 0.2;
+/** A layout is one product's alone, and that of its audit log. */
+const LAID_OUT: Claim = { score: 0.3, reason: "the layout of a product's audit log" };
 /** Longer ones are sentences. */
 const LONGEST_OPERATION = 120;
 /** What flows have and acts do not: where they went, and how much. */
@@ -208,7 +210,8 @@ function claim(record: SourceRecord): Claim {
   const isUsual =
     usual !== '' && plain.textAt(people) !== '' && ((isDated && record.isText) || plain.textAt(times) !== '');
   // Most records of audit logs have the usual names, and need not be looked through.
-  return isUsual || isTold(unfolded(record), isDated) ? CLAIM : NO_CLAIM;
+  if (!isUsual && !isTold(unfolded(record), isDated)) return NO_CLAIM;
+  return record.isText && record.has('layoutOf') ? LAID_OUT : CLAIM;
 }
 
 function isOperation(name: string): boolean {

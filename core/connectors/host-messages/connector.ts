@@ -99,6 +99,7 @@ const described = defineConnector({
     'FAILED SU': 'impersonate',
     'SASL login': 'login',
     'Peer Connection Initiated': 'login',
+    BIND: 'login',
     'Access denied': 'login.failed',
     'verification failed': 'login.failed',
     'new * connection': 'login',

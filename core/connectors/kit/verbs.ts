@@ -15,12 +15,31 @@ const memo = new Map<string, ActivityType>();
 export function typeByVerb(operation: string): ActivityType {
   const known = memo.get(operation);
   if (known !== undefined) return known;
-  const parts = wordsOf(operation);
+  const request = REQUEST.exec(operation);
+  const parts =
+    request === null ? wordsOf(operation) : [[BY_METHOD[request[1] ?? ''] ?? '', ...thingOf(request[2] ?? '')]];
   const words = parts.flat();
   const act = AUTHENTICATION.test(words.join(' ')) ? 'login' : actOf(parts);
   const type = act === undefined ? 'other' : failed(act, words) ? 'login.failed' : typeOf(act, parts);
   if (memo.size < MAX_MEMO) memo.set(operation, type);
   return type;
+}
+
+/** An act that only a request tells: `PUT /agents/group`, or a bare `DELETE`. */
+const REQUEST = /^(GET|HEAD|POST|PUT|PATCH|DELETE)(?: (\/[^?\s]{0,1000})\S*)?$/;
+const BY_METHOD: Readonly<Record<string, string>> = {
+  GET: 'get',
+  HEAD: 'get',
+  POST: 'create',
+  PUT: 'update',
+  PATCH: 'update',
+  DELETE: 'delete',
+};
+
+/** The last step of a path that is a word: what has a figure in it is an id. */
+function thingOf(path: string): readonly string[] {
+  const steps = path.split('/').filter((step) => step !== '' && /^[a-zA-Z][a-zA-Z_-]{0,60}$/.test(step));
+  return wordsOf(steps.at(-1) ?? '').flat();
 }
 
 /** The noun alone, or with how it went: `user_auth_fail`, `AUTHENTICATION_REQUEST_PASSED`, `Invalid username or password`. */

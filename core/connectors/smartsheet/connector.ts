@@ -21,6 +21,8 @@ export const smartsheet = defineConnector({
     {
       // https://help.smartsheet.com/articles/2477836-Custom-Activity-Log
       has: ['Action', 'User', 'Source', 'Time Stamp'],
+      // These are names of many products' fields; the sheet has sentences and names of people there.
+      where: { Action: /^[A-Z]/, User: /@| / },
       score: 0.9,
       words: 'a row of a custom activity log: Action, User, Source, Time Stamp',
     },

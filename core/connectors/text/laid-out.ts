@@ -126,6 +126,30 @@ const LAYOUTS: readonly Layout[] = [
     /\bSite: [^,]{1,200}, ?Server(?: Name)?: [^,]{1,200}, ?Domain(?: Name)?: [^,]{0,200}, ?Admin: ?([^,]{1,128}), ?(?:Event Description: ?)?([^:,]{3,120}?)(?:$|[:,](.{0,2000}))/,
     'userName eventAction details',
   ),
+  // Bitbucket's audit log: `192.0.2.1 | RepositoryCreatedEvent | ann | 1400681373433 | PROJECT/repo | {…} | request | session`.
+  plain(
+    'bitbucket',
+    new RegExp(
+      String.raw`^(${ADDRESS})(?:, ?${ADDRESS}){0,5} \| (\w{2,80}Event) \| ([^|]{1,128}) \| (\d{13}) \| ([^|]{1,500}) \|(?: (.{0,4000}?) \| \S{1,100} \| (\S{1,100})$)?`,
+    ),
+    'sourceIp eventAction userName eventTime targetName details sessionId',
+  ),
+  // cPanel's login_log: `[2026-04-18 13:07:02 -0400] info [cpsrvd] 192.0.2.1 - ann - SUCCESS LOGIN cpaneld`.
+  plain(
+    'cpanel',
+    new RegExp(
+      String.raw`^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})\] \w{2,10} \[\w{1,40}\] (${ADDRESS}) (?:- |PURGE )([^\s:]{1,128})(?: \(possessor: [^)]{1,128}\))?(?: "[^"]{0,2000}"| -|:\S{1,128}) ((?:(SUCCESS|FAILED|DEFERRED) LOGIN)|logout|expired|badpass)(?: (.{0,1000}))?`,
+    ),
+    'eventTime sourceIp userName eventAction outcome details',
+  ),
+  // Wazuh's api.log: `2026/10/05 10:33:18 INFO: ann 192.0.2.1 "PUT /agents/group" with parameters {…} and body {…} done in 0.006s: 200`.
+  plain(
+    'wazuh',
+    new RegExp(
+      String.raw`^(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \w{4,8}: (\S{1,128}) (${ADDRESS}) "((?:GET|POST|PUT|DELETE|PATCH) \/\S{0,1000})" with parameters (.{0,8000}) done in [\d.]{1,12}s: (\d{3})$`,
+    ),
+    'eventTime userName sourceIp eventAction details statusCode',
+  ),
   // vCenter: `Event [key] [1-1] [time] [type] [severity] [user] [datacenter] [chain] [message]`.
   {
     pattern:
@@ -140,7 +164,10 @@ export function laidOutRecord(message: string): TextFields | undefined {
     const match = pattern.exec(message);
     if (match === null) continue;
     const out = new FieldSet();
-    if (product !== undefined) out.put('product', product);
+    if (product !== undefined) {
+      out.put('product', product);
+      out.put('layoutOf', product);
+    }
     // NIOS writes a blank within a value as C would.
     const isEscaped = product === 'infoblox-nios';
     for (const [at, name] of names.entries()) {

@@ -4,6 +4,7 @@
  * Guarantee: only a sentence that has an act in words and somebody who did it; pairs and columns are other readers'.
  */
 import { FieldSet, type TextFields } from './fields.ts';
+import { TOLD } from './told.ts';
 
 const LONGEST = 2000;
 /** Words of an act: how a person came in, left, or was refused; what was run. The first in the sentence names it. */
@@ -24,7 +25,7 @@ const ACCOUNTS: readonly (readonly [act: string, pattern: RegExp])[] = [
   ['add to group', new RegExp(`^(?:add ${NAME_ONLY} to (?:shadow )?group)`, 'u')],
   ['change user', new RegExp(String.raw`^(?:change user |changed? \w{2,30} for (?:user )?)${NAME_ONLY}`, 'u')],
 ];
-const NAME = String.raw`["'\[<(]?([\p{L}\w.@\\$+-]{1,128})["'\]>)]?`;
+const NAME = String.raw`["'\x60\[<(]?([\p{L}\w.@\\$+-]{1,128})["'\x60\]>)]?`;
 const PEOPLE: readonly RegExp[] = [
   new RegExp(String.raw`\bsasl_username=${NAME}`, 'u'),
   // `password for invalid user oracle`, `session opened for user root`, `attempt for ted from`.
@@ -34,6 +35,7 @@ const PEOPLE: readonly RegExp[] = [
     'u',
   ),
   new RegExp(String.raw`\b[Uu]ser id ${NAME}`, 'u'),
+  new RegExp(String.raw`\b(?:with user ?name|successful login to) ${NAME}`, 'u'),
   // `Invalid login as root from`, `failed to authenticate as 'admin'`, `bob failed to log in from`; a browser that somebody came with has its version.
   new RegExp(String.raw`\b(?:log(?:in|on)|to authenticate) as ${NAME}(?=[\s,;)]|$)`, 'u'),
   new RegExp(String.raw`\b(?:nonexistent|unknown) user ${NAME}`, 'u'),
@@ -60,11 +62,13 @@ const IP = String.raw`((?:::[fF]{4}:)?(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?
 const ADDRESSES: readonly RegExp[] = [
   new RegExp(String.raw`\bconnected from ${IP}`, 'g'),
   new RegExp(
-    String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|CLIENT|src|source|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*[/"'\[(<]?${IP}`,
+    String.raw`\b(?:from|From|FROM|rhost|raddr|rip|[Ss]ource [Nn]etwork [Aa]ddress|[Ss]ource ?(?:IP|ip)?(?: address)?|[Rr]emote[_ ]?(?:ip|IP|address)|[Cc]lient(?: ?(?:IP|ip|address))?|CLIENT|src|source|I[Pp]|ip)\s*(?:is|was|[Aa]ddress|host|IP)?\s*[:=]?\s*[/"'\x60\[(<]?${IP}`,
     'g',
   ),
   new RegExp(String.raw`(?:^|[\s\[("'=|])${IP}(?=$|[\s\])"',;.:/@|])`, 'g'),
 ];
+/** A time of day has colons too. */
+const CLOCK = /^\d{1,2}:\d\d:\d\d$/;
 /** What went from one place to another. */
 const FLOW = /\d ?-> ?\S{0,60}?\d/;
 /** `vic@192.0.2.7`, as hypervisors write who and from where. */
@@ -174,85 +178,6 @@ function sudoFields([, user = '', words = '', as = '', command = '']: RegExpExec
   return out.fields;
 }
 
-/** Sentences that name nobody by a word of their own: what happened, and where in them who did it from where. */
-const TOLD: readonly (readonly [act: string, outcome: string, pattern: RegExp])[] = [
-  ['FAILED SU', 'failure', /^FAILED SU \(to (?<target>[^)]{1,128})\) (?<user>\S{1,128}) on /],
-  ['su', 'success', /^\(to (?<target>[^)]{1,128})\) (?<user>\S{1,128}) on /],
-  ['su', 'success', /^Successful su for (?<target>\S{1,128}) by (?<user>\S{1,128})/],
-  ['FAILED SU', 'failure', /^FAILED su for (?<target>\S{1,128}) by (?<user>\S{1,128})/],
-  [
-    'SASL login',
-    'success',
-    /^\w{1,40}: client=\S{0,255}\[(?<ip>[0-9a-fA-F.:]{2,45})\], sasl_method=\w{1,40}, sasl_username=(?<user>[^\s,]{1,256})/,
-  ],
-  ['login', 'success', /^\[(?<user>[^\]]{1,128})\] OK LOGIN: Client "(?:::ffff:)?(?<ip>[0-9a-fA-F.:]{2,45})"/],
-  ['login failed', 'failure', /^\[(?<user>[^\]]{1,128})\] FAIL LOGIN: Client "(?:::ffff:)?(?<ip>[0-9a-fA-F.:]{2,45})"/],
-  ['login failed', 'failure', /\bCannot login (?<user>[^\s@]{1,128})@(?<ip>[0-9a-fA-F.:]{2,45})/],
-  [
-    'Peer Connection Initiated',
-    'success',
-    /^(?:\S{1,64} )?\[(?<user>[^\]]{1,128})\] Peer Connection Initiated with \[AF_INET6?\](?<ip>[0-9.]{7,15})/,
-  ],
-  [
-    'session terminated',
-    'success',
-    /\b[Ss]ession (?:\S{1,40} )?(?:for|of) user ["'[]?(?<user>[^\s"'\]]{1,128})["'\]]? from (?<ip>[0-9a-fA-F.:]{2,45}) (?:was |has been )?(?:terminated|closed|ended|expired)/,
-  ],
-  [
-    'login success',
-    'success',
-    /\blogin success \[.{0,300}\[IP\|(?<ip>[0-9a-fA-F.:]{2,45})\|.{0,100}\[login\|(?<user>[^\]|]{1,128})\]/,
-  ],
-  [
-    'login failure',
-    'failure',
-    /\blogin failure \[.{0,600}\[IP\|(?<ip>[0-9a-fA-F.:]{2,45})\|.{0,100}\[login\|(?<user>[^\]|]{1,128})\]/,
-  ],
-  [
-    'ACCEPTED LOGIN',
-    'success',
-    /\[ACCEPTED LOGIN\].{0,100}\bfor client : (?<user>[^\s/]{1,128}) ?\/ ?(?<ip>[0-9a-fA-F.:]{2,45})/,
-  ],
-  [
-    'DENIED LOGIN',
-    'failure',
-    /\[DENIED LOGIN\].{0,100}\bfor client : (?<user>[^\s/]{1,128}) ?\/ ?(?<ip>[0-9a-fA-F.:]{2,45})/,
-  ],
-  [
-    'AAA_ACCOUNTING_MESSAGE',
-    'success',
-    /%AAA-6-AAA_ACCOUNTING_MESSAGE: update:(?<ip>[0-9a-fA-F.:]{2,45})@[^:]{1,60}:(?<user>[^:]{1,128}):(?<command>.{1,1000}) \(SUCCESS\)/,
-  ],
-  [
-    'AAA_ACCOUNTING_MESSAGE',
-    'failure',
-    /%AAA-6-AAA_ACCOUNTING_MESSAGE: update:(?<ip>[0-9a-fA-F.:]{2,45})@[^:]{1,60}:(?<user>[^:]{1,128}):(?<command>.{1,1000}) \(FAILURE\)/,
-  ],
-  // HPE's iLO: `SSH login: ann - 192.0.2.1(DNS name not found).`
-  [
-    'login',
-    'success',
-    /\b(?:Browser|SSH|XML|REST|Web|Host REST|Remote console) login: (?<user>[^\s]{1,128}) - (?<ip>[0-9a-fA-F.:]{2,45})\(/,
-  ],
-  [
-    'logout',
-    'success',
-    /\b(?:Browser|SSH|XML|REST|Web|Host REST|Remote console) logout: (?<user>[^\s]{1,128}) - (?<ip>[0-9a-fA-F.:]{2,45})\(/,
-  ],
-  [
-    'EAP failed',
-    'failure',
-    /\bEAP method \w{1,40} failed for peer (?<user>[^\s,]{1,128})(?:, from (?<ip>[0-9a-fA-F.:]{2,45}))?/,
-  ],
-  // An ArubaOS switch: which session became a manager's or an operator's.
-  [
-    'SME session',
-    'success',
-    /\bSME (?:SSH|TELNET|WEB|CONSOLE)(?: Session)?(?: from (?<ip>[0-9a-fA-F.:]{2,45}))? - (?:MANAGER|OPERATOR) Mode/,
-  ],
-  ['Access denied', 'failure', /\bAccess denied for user '(?<user>[^']{1,128})'@'(?<ip>[^']{1,255})'/],
-];
-
 function toldFields(text: string, program: string): TextFields | undefined {
   for (const [act, outcome, pattern] of TOLD) {
     const groups = pattern.exec(text.trim())?.groups;
@@ -303,7 +228,7 @@ function addressIn(text: string): string {
       const ip = match[1] ?? '';
       const before = text.slice(0, match.index + match[0].lastIndexOf(ip));
       // Two colons alone part the words of a sentence.
-      if (/[.]|:.*:/.test(ip) && /[0-9a-fA-F]/.test(ip) && !SERVER.test(before)) return ip;
+      if (!CLOCK.test(ip) && /[.]|:.*:/.test(ip) && /[0-9a-fA-F]/.test(ip) && !SERVER.test(before)) return ip;
     }
   }
   return '';

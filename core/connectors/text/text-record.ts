@@ -33,13 +33,20 @@ const KIWI = /^(\d\d)-(\d\d)-(\d{4})[ \t](\d\d:\d\d:\d\d)[ \t]+\w{1,10}\.\w{1,10
 const NETSCALER = /^(?:<\d{1,3}>)? ?(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) (GMT|UTC)?/;
 /** `[17/May/2026 19:45:27]`, `[22-Jan-2026 22:28:21 +0200]`: the month in letters, as web mail and mail servers write times. */
 const LETTERED = /^\[(\d{1,2})[/-]([A-Z][a-z]{2})[/-](\d{4})[: ](\d\d:\d\d:\d\d)(?: ([+-]\d{4}))?\]/;
+/** `2026:07:02-13:07:40`, as Sophos' and DirectAdmin's loggers write times, and xrdp's `[20260702-13:07:40]`. */
+const JOINED = /^\[?(\d{4}):?(\d\d):?(\d\d)-(\d\d:\d\d:\d\d)(?=[\]: ])/;
+/** `[Thu Jul 02 13:07:40.522240 2026]` in front of what a web server's programs report, perhaps behind the site's name. */
+const APACHE =
+  /^(?:\S{1,128} )?\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d)(?:\.\d{1,6})? (\d{4})\]/;
+/** `July 02, 2026 13:07`. */
+const IN_WORDS = /^([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2}), (\d{4}) (\d\d:\d\d)(?=[: ])/;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 /** `1427:01:01:`, a message's number and its parts, as BeyondTrust counts them. */
 const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
 /** Sentences that have pairs in them. */
 const SENTENCE =
-  /\b(?:imap|pop3|managesieve|submission)-login: |\bsasl_username=|^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=|\btype=\w{2,40}_vpn_auth_/;
+  /\b(?:imap|pop3|managesieve|submission)-login: |\bsasl_username=|^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=|\btype=\w{2,40}_vpn_auth_|\bAUTHFAIL: user=|\bBIND dn="|\bLDAP DN "/;
 
 /** What ESXi writes in front of a sentence: where in its code it stands, in pairs. */
 const ORIGIN = /^.{0,80}?\[Originator@\d{1,6}[^\]]{0,300}\] (?:\[[^\]]{0,100}\] )?(?:Event \d{1,20} : )?/;
@@ -149,14 +156,8 @@ function headerRecord(line: string, start: number, clock: HeaderClock): SourceRe
     const date = Number(one) > 12 ? `${other}-${one}` : `${one}-${other}`;
     return new SourceRecord({ timestamp: stampTime(`${year}-${date}T${time}${zone === undefined ? '' : 'Z'}`, clock) });
   }
-  const lettered = LETTERED.exec(line);
-  if (lettered !== null) {
-    const [, day = '', month = '', year, time, zone = ''] = lettered;
-    const figures = String(MONTHS.indexOf(month) + 1).padStart(2, '0');
-    return new SourceRecord({
-      timestamp: stampTime(`${year}-${figures}-${day.padStart(2, '0')}T${time}${zone}`, clock),
-    });
-  }
+  const worded = wordedStamp(line);
+  if (worded !== undefined) return new SourceRecord({ timestamp: stampTime(worded, clock) });
   const { host, tag } = header;
   const time = Number.isNaN(header.timeMs) ? stampTime(stamp?.[0] ?? '', clock) : headerTime(clock);
   if (time === '' && host === '') return undefined;
@@ -165,6 +166,23 @@ function headerRecord(line: string, start: number, clock: HeaderClock): SourceRe
     ...(host === '' ? {} : { host }),
     ...(tag === '' ? {} : { program: tag }),
   });
+}
+
+/** A time in front of a line in a form that no syslog header has, as ISO 8601 writes it. */
+function wordedStamp(line: string): string | undefined {
+  const lettered = LETTERED.exec(line);
+  if (lettered !== null) return isoStamp(lettered[3], lettered[2], lettered[1], `${lettered[4]}${lettered[5] ?? ''}`);
+  const joined = JOINED.exec(line);
+  if (joined !== null) return `${joined[1]}-${joined[2]}-${joined[3]}T${joined[4]}`;
+  const apache = APACHE.exec(line);
+  if (apache !== null) return isoStamp(apache[4], apache[1], apache[2], apache[3]);
+  const words = IN_WORDS.exec(line);
+  return words === null ? undefined : isoStamp(words[3], words[1], words[2], `${words[4]}:00`);
+}
+
+function isoStamp(year = '', month = '', day = '', time = ''): string {
+  const figures = String(MONTHS.indexOf(month) + 1).padStart(2, '0');
+  return `${year}-${figures}-${day.padStart(2, '0')}T${time}`;
 }
 
 function headerTime(clock: HeaderClock): string {

@@ -124,6 +124,17 @@ describe('acts among what else a server or a device says', () => {
       'device-admin',
       'date=2026-05-04 time=10:20:31 device_id=FEVM020000000001 log_id=0001001623 type=kevent subtype=admin pri=information user=eve ui=GUI(203.0.113.9) action=login status=success',
     ],
+    ['host-messages', 'May  4 10:20:31 rdp1 xrdp-sesman[9]: [INFO ] AUTHFAIL: user=eve ip=203.0.113.9 time=1777890031'],
+    ['audit-records', '[2026-05-04 10:20:31 -0400] info [cpsrvd] 203.0.113.9 - eve - SUCCESS LOGIN cpaneld'],
+    ['audit-records', '[2026-05-04 10:20:31,000 +0000] 8f29e8dd eve a/1000 LOGIN FROM 203.0.113.9'],
+    [
+      'audit-records',
+      '203.0.113.9 | RepositoryCreatedEvent | eve | 1777890031000 | TOOLS/scripts | {"id":2} | @9AB12Cx969x540x0 | 1abc2d',
+    ],
+    [
+      'audit-records',
+      '2026/05/04 10:20:31 INFO: eve 203.0.113.9 "POST /groups" with parameters {} and body {"group_id": "web"} done in 0.01s: 200',
+    ],
   ])('are told by their program or kind: %s', async (connector, line) => {
     expect((await connectorsOf('messages.log', `${line}\n`.repeat(3))).map(({ format }) => format)).toContain(
       connector,
