@@ -10,7 +10,7 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(?:(?:UTC|GMT)(?=[+-]))?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 /** `Mar 1, 2024 9:00:00 AM`, `Mar 01 2024 09:00:00`, `Mar 1, 2024, 9:00:00 PM PST`, Kibana's `Mar 1, 2024 @ 21:00:00.000`: the month in letters leaves no doubt. */
 const WORDED =
-  /^([A-Z][a-z]{2}) {1,2}(\d{1,2}),? (\d{4}),? (?:@ )?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
+  /^([A-Z][a-z]{2})(?:uary|ruary|ch|il|e|y|ust|t?ember|ober)? {1,2}(\d{1,2}),? (\d{4}),? (?:@ )?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Only where the month is a word do figures leave no doubt to a reader of dates. */
 const MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;

@@ -34,6 +34,12 @@ export const anthropic = defineConnector({
       words: 'an activity: created_at, type, and an actor of a type …_actor',
     },
     {
+      has: ['created_at', 'chat_messages', 'user.email_address'],
+      where: { id: /^claude_chat_/ },
+      score: 1,
+      words: 'a chat of the Compliance API: chat_messages, user.email_address',
+    },
+    {
       // https://support.claude.com/en/articles/9970975
       has: ['created_at', 'event', 'actor_info'],
       score: 1,
@@ -53,6 +59,7 @@ export const anthropic = defineConnector({
     instance: ['organization_id', 'organization_uuid'],
     sourceUser: [
       'actor.email_address',
+      'user.email_address',
       'actor.unauthenticated_email_address',
       'actor.user_id',
       'actor.api_key_id',
@@ -62,6 +69,7 @@ export const anthropic = defineConnector({
     ],
     userId: [
       'actor.user_id',
+      'user.id',
       'actor.api_key_id',
       'actor.admin_api_key_id',
       'actor.service_account_id',
@@ -109,6 +117,7 @@ export const anthropic = defineConnector({
     integration_user_disconnected: 'app.consent.revoke',
     'org_user_invite*_sent': 'user.invite',
     org_user_invite_accepted: 'user.create',
+    'org_join_request_*approved': 'user.create',
     org_user_deleted: 'user.delete',
     'org_user_*role*': 'admin.role.grant',
     'org_data_export_*': 'data.export',
@@ -147,6 +156,7 @@ export const anthropic = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = /_failed$/.test(draft.operation) ? 'failure' : 'success';
+  if (record.has('chat_messages')) return readChat(record, draft);
   if (isRow(record)) return readRow(record, draft);
   draft.actorKind = ACTORS[record.text('actor.type')];
   for (const [type, name] of THINGS) {
@@ -156,6 +166,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const audience = record.list('audience').map((one) => one.text('type'));
   if (draft.activityType === 'file.share' && audience.includes('public')) draft.activityType = 'file.share.public';
   return undefined;
+}
+
+/** A chat as the Compliance API gives it: that somebody had it, and what it is called. */
+function readChat(record: SourceRecord, draft: ActivityDraft): undefined {
+  draft.operation = 'claude_chat';
+  draft.activityType = 'message.send';
+  draft.actorKind = 'user';
+  draft.target = '';
+  draft.objects = objects('chat', { id: record.text('id'), name: record.text('name') });
 }
 
 /** The feed names what was done in `type`, the audit log in `event`. */

@@ -179,14 +179,15 @@ const AGENT: Rule = {
 const MAIL: Rule = { names: [new RegExp(`\\b(?:${WHO}|by)\\b`)], not: OTHERS, fits: isMail };
 const PERSON: Rule = {
   names: [
-    new RegExp(`\\b(?:${WHO})\\b.*\\b(?:login|name|principal name|upn|mail|email)$`),
+    new RegExp(`\\b(?:${WHO})\\b.*\\b(?:login|user ?name|principal name|upn|mail|email)$`),
+    new RegExp(`\\b(?:${WHO})\\b.*\\bname$`),
     new RegExp(`\\b(?:${WHO})$`),
     /(?:^|\.)auth \.(?:display )?name$/,
     /(?:^|\.)access ?key(?: id)?$/,
     /\b(?:created|changed|modified|performed|initiated|triggered|requested|executed|done) by$/,
   ],
   not: new RegExp(
-    `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action)\\b|\\bevent\\b[^.]*$`,
+    `${OTHERS.source}|\\b(?:role|group|type|kind|domain|first|last|given|family|display|full|sid|agent|status|action|tool|plugin|model)\\b|\\bevent\\b[^.]*$`,
   ),
   fits: isName,
 };
@@ -219,7 +220,7 @@ const ACT: Rule = {
   names: [
     /\b(?:event action|action name|operation name|operation type|event name|activity name|activity type|event code|oper(?:ate)? type|op type|audit event|audit type|audit category|report profile|action type)$/,
     /(?:^|\.)(?:action|operation|activity|verb|method|event type|command|function name|what)$/,
-    /\b(?:action|operation|activity|event type|event id|event code|event description|sub ?type|(?:action|operation) id|action code|change type|method|(?:command|cmd) name|atype)$/,
+    /\b(?:action|operation|activity|event type(?: id)?|event id|event code|event description|sub ?type|(?:action|operation) id|action code|change type|method|(?:command|cmd) name|atype)$/,
     /(?:^|\.)(?:action|operation|event) \.(?:value|name|type|label)$/,
     /(?:^|\.)(?:event|evt|task)$/,
   ],
@@ -280,7 +281,7 @@ const STATUS: Rule = {
 
 /** Where something went and how much of it: what acts of people do not tell. */
 const OF_FLOWS =
-  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query(?! name| id| text| string)|rdata|signature|fw)\b/;
+  /\b(?:(?:dst|dest|destination)(?= (?:ip|addr\w*|host\w*|port|domain|name|mac|country|zone|int\w*|geo\w*|nat|service|asset)|$| \.)|(?<!size (?:in )?|by )bytes|rcvd|octets|packets?|flow|remote (?:port|url)|dns\w*|rcode|query(?! name| id| text| string)|rdata|signature|fw)\b/;
 /** What requests of the web have, which calls of an interface may have as well. */
 const OF_REQUESTS =
   /(?:^|\.)(?:(?:request|object|full|page|site) )?(?:url|uri|line)$|\b(?:port|domain|website|violation|web)\b/;

@@ -16,6 +16,7 @@ import {
   ACTORS_CALLED,
   ADDRESSES,
   AGENTS,
+  CORRELATIONS,
   IDS,
   OPERATIONS,
   OUTCOMES,
@@ -33,7 +34,7 @@ const LAID_OUT: Claim = { score: 0.3, reason: "the layout of a product's audit l
 const LONGEST_OPERATION = 120;
 /** What flows have and acts do not: where they went, and how much. */
 const OF_TRAFFIC =
-  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|(?:^|[._ -])(?:dst|dip|dport)$|^http_response\.code$|bytes/i;
+  /(?:^|[._ -])(?:dst|dest(?:ination)?)[._ -]?(?:ip|addr\w*|host\w*|port|domain)$|(?:^|[._ -])(?:dst|dip|dport)$|^http_response\.code$|(?<!size[._ -]?(?:in[._ -]?)?|by)bytes/i;
 /** The same in CEF, which has names of its own for it. */
 const OF_CEF_TRAFFIC =
   /^(?:destinationDnsDomain|destinationAddress|dst|dstPort|sourcePort|destinationPort|bytesIn|bytesOut|transportProtocol|applicationProtocol|(?:local|remote)(?:Address|Port)|requestMethod)$/;
@@ -99,6 +100,7 @@ const byNames = defineConnector({
     target: TARGETS,
     reason: REASONS,
     sessionId: SESSIONS,
+    correlationId: CORRELATIONS,
   },
   outcome: OUTCOMES,
   operations: {},

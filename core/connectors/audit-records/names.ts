@@ -61,6 +61,8 @@ export const TIMES: readonly string[] = [
 export const OPERATIONS: readonly string[] = [
   ...spellings('event action', 'action name', 'action', 'operation name', 'operation', 'event name', 'event type'),
   ...['event.action', 'event.name', 'event.type', 'action.name', 'action.type', 'action.value', 'operation.name'],
+  // Code42's: `audit_log::search_issued/1`.
+  'type$',
   ...spellings('audit event', 'activity name', 'activity type', 'activity', 'event', 'method name', 'verb', 'type'),
   ...[
     'Aktion',
@@ -196,4 +198,10 @@ export const SESSIONS: readonly string[] = [
   'session.id',
   'context.sessionId',
   'actor.sessionId',
+  'session',
+];
+
+export const CORRELATIONS: readonly string[] = [
+  ...spellings('correlation id', 'request id', 'transaction id', 'trace id'),
+  ...['request.id', 'transaction.id', 'trace.id', 'context.requestId', 'metadata.requestId', 'metadata.request_id'],
 ];

@@ -152,6 +152,8 @@ function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   } else if (change !== '') {
     draft.operation = `change ${change}`;
     if (/visibility/i.test(change)) draft.activityType = 'repo.visibility';
+    else if (/^(?:name|path|namespace)$/.test(change) && record.text('entity_type') === 'Project')
+      draft.activityType = 'repo.update';
   } else if (added !== '') draft.operation = `add ${added}`;
   else if (removed !== '') draft.operation = `remove ${removed}`;
   else draft.operation = said;

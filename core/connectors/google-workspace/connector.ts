@@ -119,6 +119,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     'member_id',
     'event_guest',
     'grantee_email',
+    'recipient_email',
     'impacted_users',
     'email_forwarding_destination_address',
     'TARGET_USER_EMAIL',

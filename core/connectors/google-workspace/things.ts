@@ -24,6 +24,7 @@ const THINGS: Readonly<Record<string, readonly Thing[]>> = {
   assignments: [{ type: 'assignment', id: ['assignment_id'], name: ['assignment_title'] }],
   calendar: [
     { type: 'event', id: ['event_id'], name: ['event_title'] },
+    { type: 'schedule', name: ['appointment_schedule_title'] },
     { type: 'calendar', id: ['calendar_id'] },
   ],
   chat: [

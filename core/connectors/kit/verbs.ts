@@ -44,7 +44,7 @@ function thingOf(path: string): readonly string[] {
 
 /** The noun alone, or with how it went: `user_auth_fail`, `AUTHENTICATION_REQUEST_PASSED`, `Invalid username or password`. */
 const AUTHENTICATION =
-  /^(?:(?:user|admin|remote|client|radius|ldap|ssh|vpn|web|local) )*auth(?:entication|n)?(?: (?:request|attempt))?(?: (?:fail\w*|success\w*|succeeded|passed|denied|rejected|accepted|ok|error))?(?: from)?$|^invalid (?:user ?name|password|credentials?|login)\b/;
+  /^(?:(?:user|admin|remote|client|radius|ldap|ssh|vpn|web|local) )*auth(?:entication|n)?(?: (?:request|attempt))?(?: (?:fail\w*|success\w*|succeeded|passed|denied|rejected|accepted|ok|error))?(?: from)?$|^invalid (?:user ?name|password|credentials?|login)\b|^user (?:human )?(?:password(?:less)?|mfa(?: [a-z]{1,10})?|externalidp) check (?:succeeded|failed)$/;
 
 /** True where a word of the operation says that something is done. */
 export function saysAct(operation: string): boolean {

@@ -18,20 +18,27 @@ export const openai = defineConnector({
       score: 1,
       words: 'an audit log entry: id, type, effective_at, actor.type',
     },
+    {
+      has: ['object', 'user_email', 'message.author.role'],
+      where: { object: /^compliance\.workspace\.conversation/ },
+      score: 1,
+      words: "a message of ChatGPT's Compliance API: object, user_email, message.author.role",
+    },
   ],
-  time: ['effective_at'],
+  time: ['effective_at', 'message.created_at', 'created_at'],
   paths: {
-    id: ['id'],
-    instance: ['project.id'],
+    id: ['message.id', 'id'],
+    instance: ['project.id', 'workspace_id'],
     sourceUser: [
       'actor.session.user.email',
+      'user_email',
       'actor.api_key.user.email',
       'actor.api_key.service_account.id',
       'actor.session.user.id',
       'actor.api_key.user.id',
     ],
-    userId: ['actor.session.user.id', 'actor.api_key.user.id', 'actor.api_key.service_account.id'],
-    operation: ['type'],
+    userId: ['user_id', 'actor.session.user.id', 'actor.api_key.user.id', 'actor.api_key.service_account.id'],
+    operation: ['message.object', 'type'],
     sourceIp: ['actor.session.ip_address'],
     userAgent: ['actor.session.user_agent'],
     clientApp: ['actor.api_key.id'],
@@ -81,6 +88,7 @@ export const openai = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (record.has('message.author.role')) return readMessage(record, draft);
   // Entries are of what has come about; only a log-on and a log-off say that they failed.
   draft.outcome = draft.operation.endsWith('.failed') ? 'failure' : 'success';
   draft.actorKind = actorKind(record);
@@ -103,6 +111,20 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     city: record.text(`${at}.city`),
   });
   return undefined;
+}
+
+/** Of a conversation only its owner is a person; what the model and its tools answer is told beside it. */
+function readMessage(record: SourceRecord, draft: ActivityDraft): undefined {
+  draft.app = 'chatgpt';
+  draft.actorKind = 'user';
+  draft.outcome = 'success';
+  draft.activityType = record.text('message.author.role') === 'user' ? 'message.send' : 'message.view';
+  draft.objects = [
+    ...objects('conversation', { id: record.text('id'), name: record.text('title') }),
+    ...record
+      .list('message.files.data')
+      .flatMap((file) => objects('file', { id: file.text('id'), name: file.text('name') })),
+  ];
 }
 
 function actorKind(record: SourceRecord): ActorKind | undefined {

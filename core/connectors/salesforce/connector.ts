@@ -41,6 +41,11 @@ const described = defineConnector({
       words: 'an event object: EventDate, EventIdentifier, Username',
     },
     {
+      has: ['EventDate', 'SecurityEventData', 'Score'],
+      score: 1,
+      words: 'a threat that Salesforce suspects: EventDate, SecurityEventData, Score',
+    },
+    {
       has: ['RequestIdentifier', 'RequestMethod', 'UserIdentifier', 'Timestamp', 'Uri'],
       score: 1,
       words: 'an event log object: RequestIdentifier, RequestMethod, UserIdentifier, Timestamp, Uri',
@@ -104,13 +109,25 @@ const described = defineConnector({
     userId: ['USER_ID_DERIVED', 'user_id_derived', 'USER_ID', 'user_id', 'UserId', 'UserIdentifier', 'CreatedById'],
     operation: ['UI_EVENT_TYPE', 'ACTION', 'EVENT_TYPE', 'event_type', 'Operation', 'Action'],
     reason: ['LOGIN_STATUS', 'login_status', 'Status', 'EXCEPTION_MESSAGE'],
-    sourceIp: ['SOURCE_IP', 'CLIENT_IP', 'IP_ADDRESS', 'source_ip', 'client_ip', 'SourceIp', 'Source IP', 'ClientIp'],
+    sourceIp: [
+      ...[
+        'SOURCE_IP',
+        'CLIENT_IP',
+        'IP_ADDRESS',
+        'source_ip',
+        'client_ip',
+        'SourceIp',
+        'SourceIP',
+        'Source IP',
+        'ClientIp',
+      ],
+    ],
     userAgent: ['USER_AGENT', 'BROWSER_TYPE', 'user_agent', 'browser_type', 'UserAgent'],
-    sessionId: ['SESSION_KEY', 'session_key', 'SessionKey', 'LOGIN_KEY', 'login_key', 'LoginKey'],
+    sessionId: ['SESSION_KEY', 'session_key', 'SessionKey', 'SessionId', 'LOGIN_KEY', 'login_key', 'LoginKey'],
     correlationId: ['REQUEST_ID', 'request_id', 'RequestIdentifier'],
     clientApp: ['APP_NAME', 'CLIENT_NAME', 'client_name', 'Application', 'CONNECTED_APP_ID'],
     target: ['DELEGATED_USER_NAME', 'DelegatedUsername', 'Delegate User'],
-    description: ['Display', 'URI', 'uri', 'Uri', 'LoginType'],
+    description: ['Display', 'Summary', 'URI', 'uri', 'Uri', 'LoginType'],
   },
   operations: OPERATIONS,
   gives: ['actorKind', 'outcome', 'objects', 'place', 'device', 'impersonated', 'bytes'],
@@ -151,8 +168,19 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     region: record.text('Subdivision'),
     city: record.text('City'),
   });
-  if (draft.operation === 'LoginAs' || draft.target !== '') draft.impersonated = true;
+  if (/^LoginAs/.test(draft.operation)) readLoginAs(record, draft);
+  if (/^LoginAs/.test(draft.operation) || draft.target !== '') draft.impersonated = true;
   return undefined;
+}
+
+/** Who logs in as somebody else is the delegated user; the other names of a user are whom it was done to. */
+function readLoginAs(record: SourceRecord, draft: ActivityDraft): void {
+  const actor = record.text('DELEGATED_USER_NAME', 'DelegatedUsername', 'DelegatedUserName');
+  const id = record.text('DELEGATED_USER_ID_DERIVED', 'DELEGATED_USER_ID', 'DelegatedUserIdentifier');
+  if (actor === '' && id === '') return;
+  draft.target = draft.sourceUser;
+  draft.sourceUser = actor || id;
+  draft.userId = id;
 }
 
 const typeOf = operationTypes(OPERATIONS);
@@ -167,6 +195,11 @@ function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation === '' && /Event$/.test(object) && !/^Log(?:in|out)Event$/.test(object)) {
     draft.operation = object;
     draft.activityType = typeOf(object) ?? 'other';
+  }
+  // Below its store's name, or by what only threats have.
+  if (record.has('SecurityEventData')) {
+    draft.operation = record.text('EventType', 'attributes.type') || draft.operation || 'ThreatDetection';
+    draft.activityType = 'alert.raise';
   }
   if (draft.operation === '' && record.has('EventIdentifier'))
     draft.operation =
@@ -202,6 +235,7 @@ function readObjects(record: SourceRecord, draft: ActivityDraft): void {
     ['file', record.text('DOCUMENT_ID_DERIVED', 'DOCUMENT_ID', 'CONTENT_DOCUMENT_ID', 'VERSION_ID_DERIVED')],
     ['entity', record.text('ENTITY_NAME', 'entity_name', 'QueriedEntities')],
     ['setting', record.text('Section')],
+    ['url', record.text('EVENT_TYPE') === 'ApexCallout' ? record.text('URL') : ''],
   ];
   draft.objects = named.filter(([, name]) => name !== '').map(([type, name]): ActivityObject => ({ type, name }));
 }

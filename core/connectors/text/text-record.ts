@@ -46,7 +46,7 @@ const COUNTED = /^\d{1,8}:\d\d:\d\d:/;
 
 /** Sentences that have pairs in them. */
 const SENTENCE =
-  /\b(?:imap|pop3|managesieve|submission)-login: |\bsasl_username=|^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=|\btype=\w{2,40}_vpn_auth_|\bAUTHFAIL: user=|\bBIND dn="|\bLDAP DN "/;
+  /\b(?:imap|pop3|managesieve|submission)-login: |\bsasl_username=|^new (?:user|group|account)\b|^group added|\bpam_\w{1,30}\(|; (?:COMMAND|USER)=|\brhost=|\(UserName=|\btype=\w{2,40}_vpn_auth_|\b(?:AUTHFAIL: user|Failed Login: username)=|\bBIND dn="|\bLDAP DN "/;
 
 /** What ESXi writes in front of a sentence: where in its code it stands, in pairs. */
 const ORIGIN = /^.{0,80}?\[Originator@\d{1,6}[^\]]{0,300}\] (?:\[[^\]]{0,100}\] )?(?:Event \d{1,20} : )?/;

@@ -37,6 +37,7 @@ export const tines = defineConnector({
     Login: 'login',
     Logout: 'logout',
     'UserInvit*': 'user.invite',
+    'UserCredential*': 'secret.change',
     'User*Destruction': 'user.delete',
     'AuthenticationToken*Creation': 'key.create',
     'AuthenticationToken*Destruction': 'key.delete',
