@@ -38,7 +38,7 @@ export const openai = defineConnector({
       'actor.api_key.user.id',
     ],
     userId: ['user_id', 'actor.session.user.id', 'actor.api_key.user.id', 'actor.api_key.service_account.id'],
-    operation: ['message.object', 'type'],
+    operation: ['message.object', 'type', 'object'],
     sourceIp: ['actor.session.ip_address'],
     userAgent: ['actor.session.user_agent'],
     clientApp: ['actor.api_key.id'],
