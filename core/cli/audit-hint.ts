@@ -28,7 +28,7 @@ export async function auditHint(file: string, counts: LineCounts): Promise<strin
 }
 
 /** As a shell takes it for one word. */
-function shellWord(file: string): string {
+export function shellWord(file: string): string {
   return /^[\w@%+=:,./\\~-]+$/.test(file) ? file : quoteSh(file);
 }
 

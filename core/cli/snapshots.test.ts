@@ -29,6 +29,23 @@ it('snapshots are kept dated, listed and removed; other files are left out', asy
   expect(removed.out).toContain('is removed');
 });
 
+it('an import of nothing but a tenant’s state says how it is kept, and leaves nothing', async () => {
+  const given = path.join(folder, 'State of ours');
+  mkdirSync(given);
+  writeFileSync(path.join(given, 'Users.csv'), 'UserPrincipalName,DisplayName,Id\na@example.com,A,1\n');
+  const place = path.join(folder, 'none.undercast');
+  const { status, err } = await callCli(['import', given, '--workspace', place]);
+  expect(status).toBe(1);
+  expect(err).toContain(`"undercast snapshots add '${given}' --workspace ${place}"`);
+  const { err: other } = await callCli([
+    'import',
+    path.join(given, '..', 'Output', 'other.json'),
+    '--workspace',
+    place,
+  ]);
+  expect(other).not.toContain('snapshots add');
+});
+
 it('a folder is read with its lists in text files and its archives, as the console reads it', async () => {
   const given = path.join(folder, 'Hawk');
   const person = path.join(given, 'ana@example.com');

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { EngineSession } from './engine-session.ts';
+import { orLeaveNothing } from './new-workspace.ts';
 import { workspaceOption } from './options.ts';
 import { unlockIfGiven } from './passphrase.ts';
 
@@ -26,6 +27,21 @@ export async function withWorkspace(
     await unlockIfGiven(session);
     await work(session);
   });
+}
+
+/** The same, of what may come before any log: a workspace that is not there is made, and goes again when the work fails. */
+export function withNewWorkspace(
+  context: CommandContext,
+  options: WordOptions,
+  work: (session: EngineSession) => Promise<void>,
+): Promise<void> {
+  return orLeaveNothing(options.workspace, () =>
+    EngineSession.use(context, async (session) => {
+      await session.openOrCreate(options.workspace);
+      await unlockIfGiven(session);
+      await work(session);
+    }),
+  );
 }
 
 /** Names with commas between. */

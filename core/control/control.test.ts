@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodePercent } from '../kit/text.ts';
-import { CONTROL_ACTIONS, CONTROL_VALUES } from '../model/control.ts';
+import { CONTROL_ACTIONS, CONTROL_VALUES, USER_BY_ID } from '../model/control.ts';
 import { CONTROL_GAPS } from '../model/control-gaps.ts';
 import { commandsFor, valuesOf } from './commands-for.ts';
 import { fill, quotePowershell, quoteSh, requireSafe } from './quote.ts';
@@ -269,4 +269,14 @@ describe('an app that knows accounts by their ids alone', () => {
       for (const other of others) expect(other.command).toContain('{signIn}');
     },
   );
+});
+
+test('whoever is asked for an account of an app that goes by ids is told so', () => {
+  const asked = new Set(
+    TEMPLATES.filter(({ apps }) => apps.some((app) => USER_BY_ID.has(app))).flatMap(({ command }) =>
+      [...command.matchAll(/\{(user|newOwner)\}/g)].map(([, name = '']) => name),
+    ),
+  );
+  expect([...asked].sort()).toEqual(['newOwner', 'user']);
+  for (const name of asked) expect(CONTROL_VALUES[name as keyof typeof CONTROL_VALUES]).toMatch(/\bid\b/);
 });

@@ -187,7 +187,7 @@ export const USER_BY_ID: ReadonlySet<string> = new Set([
 export const CONTROL_VALUES = {
   user: 'Sign-in name or mail of the account, or its id where the app goes by ids',
   role: 'Role',
-  newOwner: 'Sign-in name of the new owner',
+  newOwner: 'Sign-in name of the new owner, or the id where the app goes by ids',
   file: 'Id of the file',
   collaborator: 'Mail of the collaborator',
   permission: 'Id of the permission or link',

@@ -6,7 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { humanCount, humanNumber } from '../human.ts';
 import { wholeNumber } from '../options.ts';
 import { textTable } from '../text-table.ts';
-import { listOf, type WordOptions, withWorkspace, word } from '../workspace-word.ts';
+import { listOf, type WordOptions, withNewWorkspace, withWorkspace, word } from '../workspace-word.ts';
 import { writeWholeFile } from '../write-file.ts';
 
 const ids = (text: string): number => wholeNumber(1, Number.MAX_SAFE_INTEGER)(text);
@@ -78,7 +78,7 @@ function addRanges(ranges: Command, context: CommandContext): void {
   word(ranges, 'import <file>', 'from CSV: name, ip_address_ranges, category, tag, isp_name')
     .option('--replace', 'ranges that the file does not name are removed')
     .action((file: string, options: RangeOptions) =>
-      withWorkspace(context, options, false, async (session) => {
+      withNewWorkspace(context, options, async (session) => {
         const answer = await session.call('ranges.import', {
           token: session.grant(file),
           replace: options.replace === true,
@@ -103,7 +103,7 @@ function addRanges(ranges: Command, context: CommandContext): void {
 function addDirectory(directory: Command, context: CommandContext): void {
   word(directory, 'import <file>', 'put the people of a CSV export in place of the present directory').action(
     (file: string, options: WordOptions) =>
-      withWorkspace(context, options, false, async (session) => {
+      withNewWorkspace(context, options, async (session) => {
         const answer = await session.call('directory.import', { token: session.grant(file) });
         if (options.json === true) return context.out.json(answer);
         for (const { line, problem } of answer.problems) context.note(`${file}:${line} ${problem}`);

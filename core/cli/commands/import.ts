@@ -14,6 +14,7 @@ import { orLeaveNothing } from '../new-workspace.ts';
 import { workspaceOption } from '../options.ts';
 import { unlockIfGiven, unlockWorkspace } from '../passphrase.ts';
 import { releaseBefore } from '../release-memory.ts';
+import { orTellOfState } from '../tenant-hint.ts';
 import { wholeLedger } from '../whole-ledger.ts';
 
 interface ImportOptions {
@@ -69,7 +70,7 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   const chosen = connectorFile === undefined ? options.connector : judged?.connector;
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
   const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context);
-  const ledger = await orLeaveNothing(options.workspace, () =>
+  const work = (): Promise<Ledger> =>
     EngineSession.use(
       context,
       async (session) => {
@@ -90,8 +91,8 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
         return wholeLedger(session, result.ledger, result.imports);
       },
       { importsSoon: true },
-    ),
-  );
+    );
+  const ledger = await orTellOfState(paths, options.workspace, () => orLeaveNothing(options.workspace, work));
   await printLedger(ledger, options.json === true, context);
 }
 

@@ -6,11 +6,11 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
-import { orLeaveNothing } from '../new-workspace.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
 import { unlockIfGiven } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
 import { everyFile, wholeNamesLedger } from '../whole-ledger.ts';
+import { withNewWorkspace } from '../workspace-word.ts';
 import { printLedger } from './import.ts';
 
 interface NamesOptions {
@@ -68,9 +68,7 @@ function withWorkspace(
 
 /** Evidence is best read before the logs that it names, so it may be what makes the workspace. */
 function importNames(paths: readonly string[], options: NamesOptions, context: CommandContext): Promise<void> {
-  const work = async (session: EngineSession): Promise<void> => {
-    await session.openOrCreate(options.workspace);
-    await unlockIfGiven(session);
+  return withNewWorkspace(context, options, async (session) => {
     const { id, ledger, outdated } = await session.run('names.import', {
       tokens: paths.map((given) => session.grant(given)),
       ...(options.zone === undefined ? {} : { zone: options.zone }),
@@ -81,8 +79,7 @@ function importNames(paths: readonly string[], options: NamesOptions, context: C
         outdated.length === 1 ? [`Import ${outdated[0]} was`, 'it'] : [`Imports ${outdated.join(', ')} were`, 'them'];
       context.note(`${which} read without it. "undercast names reread" reads ${them} again.`);
     }
-  };
-  return orLeaveNothing(options.workspace, () => EngineSession.use(context, work));
+  });
 }
 
 function list(options: NamesOptions, context: CommandContext): Promise<void> {
