@@ -11,6 +11,7 @@ import { Health, type Heard } from '../health.ts';
 import { CompleteFiles, type SeenFile, versionOf } from './complete-files.ts';
 import { folderFiles } from './folder-files.ts';
 import { keepLast } from './keep-last.ts';
+import { isMounted, mountPointOf } from './mount-point.ts';
 import { putAway } from './put-away.ts';
 
 const LOOK_MS = 1_000;
@@ -22,6 +23,15 @@ interface StuckFile {
   readonly reason: string | null;
   /** Why it could not be put away. */
   readonly why: string;
+}
+
+class NotMounted extends Error {
+  readonly place: string;
+
+  constructor(place: string) {
+    super(place);
+    this.place = place;
+  }
 }
 
 export class FolderSource implements CollectorSource {
@@ -39,6 +49,8 @@ export class FolderSource implements CollectorSource {
   private looking: Promise<void> | null = null;
   private isRunning = false;
   private problem: string | null = null;
+  /** Where the folder's file system was mounted when the folder was first read; null for the root's: a share may come later. */
+  private mountPoint: string | null | undefined = undefined;
   private files = 0;
   private bytes = 0;
   private failed = 0;
@@ -83,7 +95,9 @@ export class FolderSource implements CollectorSource {
     let trouble: string | null = null;
     this.leaving.clear();
     try {
+      if (this.mountPoint != null && !(await isMounted(this.mountPoint))) throw new NotMounted(this.mountPoint);
       const { files, problems } = await folderFiles(this.folder.path);
+      this.mountPoint ??= await mountPointOf(this.folder.path);
       trouble = problems[0] ?? null;
       for (const { file, reason } of [...this.stuck.values()]) await this.move(file, reason);
       const ready = new Map<string, ReadyFile>();
@@ -102,7 +116,10 @@ export class FolderSource implements CollectorSource {
       trouble ??= this.stuckText(files);
     } catch (cause) {
       this.ready.clear();
-      trouble = `${this.folder.path} cannot be read: ${systemReason(cause)}.`;
+      trouble =
+        cause instanceof NotMounted
+          ? `${cause.place} is no longer mounted, so nothing comes into ${this.folder.path}. Mount the share again.`
+          : `${this.folder.path} cannot be read: ${systemReason(cause)}.`;
     }
     if (trouble !== this.problem && trouble !== null) this.tools.note('warn', `${this.config.name}: ${trouble}`);
     if (trouble === null && this.problem !== null) this.tools.note('info', `${this.config.name}: can be read again.`);
