@@ -223,6 +223,30 @@ test('a file that goes away between choosing and reading is left out and named; 
   }
 });
 
+test('a file that takes a while to come goes into the workspace that is open by then, and is seen to come', async ({
+  fresh,
+}) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  const held = Promise.withResolvers<void>();
+  await page.route(/upload\?name=/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page
+    .locator('#uc-file-input')
+    .setInputFiles({ name: 'large.log', mimeType: 'text/plain', buffer: Buffer.from(squidLines(40)) });
+  await fresh.createWorkspace('Opened meanwhile');
+  await page.getByRole('button', { name: 'Jobs: 1 running' }).click();
+  await expect(page.getByRole('dialog').getByText('large.log')).toBeVisible();
+  await page.keyboard.press('Escape');
+  held.resolve();
+  await expect(imports.dialog.getByRole('list', { name: 'Files' })).toContainText('large.log');
+  await expect(page.getByText('Imported logs')).toHaveCount(0);
+  await imports.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(fresh.workspaceName('Opened meanwhile')).toBeVisible();
+});
+
 test('a drop in which no file is says so', async ({ fresh }) => {
   const { page } = fresh;
   await page.locator('#uc-folder-input').dispatchEvent('change');

@@ -7,7 +7,6 @@ import { type DraftFile, useImportDraft } from '../state/import-draft.ts';
 import { useWindows } from '../state/windows.ts';
 import { acceptDated, leftOutText } from './grant-file.ts';
 import { useWorkspaceActions } from './use-workspace-actions.ts';
-import { useWorkspace } from './workspace.ts';
 
 onUpload(({ name, sent, bytes, over }) => {
   useImportDraft.getState().setUpload(over ? null : { name, sent, bytes });
@@ -27,11 +26,8 @@ const ARCHIVE = /\.undercastz$/i;
 
 /** The one way in for logs, from wherever they come: workspaces and backups among them are opened, not imported. */
 export function useAddLogs(): AddLogs {
-  const { host } = useConnection();
+  const { engine, host } = useConnection();
   const actions = useWorkspaceActions();
-  const { data: workspace } = useWorkspace();
-  const isOpen = workspace != null;
-
   return useMemo(() => {
     const addTokens = async (files: readonly DraftFile[]): Promise<void> => {
       const open = useWindows.getState().open;
@@ -48,7 +44,8 @@ export function useAddLogs(): AddLogs {
       } else if (archive !== undefined) {
         useWindows.getState().show({ kind: 'restore', token: archive.token, name: archive.name });
       } else if (files.length > 0) {
-        if (!isOpen) await actions.createFor('Imported logs');
+        // Asked now: large files take a while to come, and what was open when they were chosen may not be any more.
+        if ((await engine.call('workspace.get', {})) === null) await actions.createFor('Imported logs');
         useImportDraft.getState().add(files);
         useWindows.getState().show({ kind: 'import' });
       }
@@ -76,5 +73,5 @@ export function useAddLogs(): AddLogs {
           await addTokens(granted.map(({ token, name }) => ({ token, name })));
         }),
     };
-  }, [host, actions, isOpen]);
+  }, [engine, host, actions]);
 }

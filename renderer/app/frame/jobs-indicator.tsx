@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { isOver } from '../../bridge/engine-client.ts';
 import { useJobs, useVisibleJobs } from '../../data/jobs.ts';
 import { JobCard } from '../../kit/job-card.tsx';
+import { UploadProgress } from '../../kit/upload-progress.tsx';
+import { useImportDraft } from '../../state/import-draft.ts';
 
 /** Long work in one place: what runs, how far it is, and where its result is. */
 export function JobsIndicator() {
@@ -13,16 +15,20 @@ export function JobsIndicator() {
   const running = jobs.filter((job) => !isOver(job));
   const over = jobs.filter(isOver);
   const first = running[0];
-  const percent = first?.progress == null ? null : Math.floor(first.progress * 100);
-  const label = running.length === 0 ? 'No jobs running' : `${running.length} running`;
+  // A file on its way to the local server: large ones take a while, and what chose them may be on another page by then.
+  const upload = useImportDraft((state) => state.upload);
+  const done = first === undefined && upload !== null ? upload.sent / Math.max(1, upload.bytes) : first?.progress;
+  const percent = done == null ? null : Math.floor(done * 100);
+  const count = running.length + Number(upload !== null);
+  const label = count === 0 ? 'No jobs running' : `${count} running`;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={420} trapFocus>
       <Popover.Target>
         <UnstyledButton className="uc-top__item" aria-label={`Jobs: ${label}`} onClick={() => setOpened(!opened)}>
-          <Indicator disabled={running.length === 0} size={7} offset={3} processing={running.length > 0}>
+          <Indicator disabled={count === 0} size={7} offset={3} processing={count > 0}>
             <IconProgress size={18} stroke={1.5} aria-hidden />
           </Indicator>
-          {running.length > 0 && <span className="uc-num">{percent === null ? 'Working' : `${percent} %`}</span>}
+          {count > 0 && <span className="uc-num">{percent === null ? 'Working' : `${percent} %`}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -35,7 +41,10 @@ export function JobsIndicator() {
               </Button>
             )}
           </Group>
-          {jobs.length === 0 && <Text c="dimmed">Imports, checks and backups show here while they run.</Text>}
+          {upload !== null && <UploadProgress upload={upload} />}
+          {jobs.length === 0 && upload === null && (
+            <Text c="dimmed">Imports, checks and backups show here while they run.</Text>
+          )}
           <ScrollArea.Autosize mah={420}>
             <Stack gap="xs">
               {jobs.map((job) => (

@@ -80,7 +80,7 @@ function RiskSection({ data: { row, risk } }: { readonly data: Account }) {
       <h3 className="uc-sectionhead">Risk</h3>
       <p className="uc-scopeline">
         <RiskScore row={row} />
-        {risk.factors.length > 0 && ` · more than ${formatShare(risk.above)} of all accounts`}
+        {risk.factors.length > 0 && risk.above > 0 && ` · more than ${formatShare(risk.above)} of all accounts`}
       </p>
       {risk.factors.length > 0 && (
         <ul className="uc-toplist">
