@@ -147,6 +147,15 @@ class Auto implements AutoParser {
     return this.#choose(text, start, end, leader, out, header);
   }
 
+  /** As `readBytes`, of lines in front of which nothing can stand. */
+  readFirst(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const entry = this.#directives ? undefined : this.#recent[0];
+    if (entry?.format.certain === undefined) return false;
+    if (entry.parser?.readFirst?.(bytes, start, end, out) !== true) return false;
+    this.formatId = entry.format.id;
+    return true;
+  }
+
   /** Only the format that would be the first to be asked for text is asked. */
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
     if (bytes[start] === OPEN_BRACE && !this.#directives) return this.#readObject(bytes, start, end, out);

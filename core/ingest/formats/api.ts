@@ -165,6 +165,11 @@ export interface LineParser {
    * @returns true when `out` is filled
    */
   readBytes?(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean;
+  /**
+   * The same, of whole lines only that begin as no header, no mark of a format (`leads`), no program's name and no quoted line does: asked
+   * before any of those is looked for. A test holds every format to it.
+   */
+  readFirst?(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean;
   /** Directive state as a short string, so that another thread can go on in the middle of a file ('' when none yet). */
   saveState?(): string;
   restoreState?(state: string): void;

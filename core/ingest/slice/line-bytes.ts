@@ -36,6 +36,8 @@ export class LineBytes {
   read(parser: LineParser, bytes: Uint8Array, start: number, end: number): boolean {
     this.bytes = bytes;
     this.part = 'whole';
+    this.windows.count = 1;
+    if (parser.readFirst?.(bytes, start, end, this.windows) === true) return true;
     return !isQuotedLine(bytes, start, end) && this.readBehindHeader(parser, bytes, start, end);
   }
 

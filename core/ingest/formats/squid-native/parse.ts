@@ -35,7 +35,7 @@ const LONGEST_CATEGORY = 64;
 const WSA_PREFIX = 'Info: ';
 
 export function createSquidNativeParser(): LineParser {
-  return { parse, readBytes: readSquidBytes };
+  return { parse, readBytes: readSquidBytes, readFirst: readSquidBytes };
 }
 
 function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
