@@ -83,7 +83,10 @@ function readMessage(text: string, from: number, end: number, out: EventDraft): 
   return skip(out, 'message-type');
 }
 
-/** `lame server resolving 'name/A/IN' (in 'zone'?): 192.0.2.1#53`, `network unreachable resolving 'name': 2001:db8::1#53` */
+/**
+ * `lame server resolving 'name/A/IN' (in 'zone'?): 192.0.2.1#53`, `network unreachable resolving 'name': 2001:db8::1#53`: the address is
+ * that of the server which was asked.
+ */
 function readResolver(text: string, start: number, end: number, out: EventDraft): Verdict {
   const word = findWord(text, "resolving '", start, end);
   if (word < 0) return reject(out, 'shape');
@@ -92,7 +95,10 @@ function readResolver(text: string, start: number, end: number, out: EventDraft)
   while (hash > word && text.charCodeAt(hash) !== HASH) hash--;
   let from = hash;
   while (from > word && text.charCodeAt(from - 1) !== SPACE) from--;
-  if (hash > word && looksLikeIp(text, from, hash)) out.sourceIp = text.substring(from, hash);
+  if (hash > word && looksLikeIp(text, from, hash)) {
+    out.destinationIp = text.substring(from, hash);
+    out.destinationPort = parseUint(text, hash + 1, end);
+  }
   return skip(out, 'resolver');
 }
 
