@@ -110,7 +110,7 @@ function readPairs(
   out: EventDraft,
   header: SyslogHeader,
 ): Verdict {
-  event.begin(VENDOR_PUBLISHER);
+  event.begin(VENDOR_PUBLISHER, true);
   pairs.reset(text, start, end);
   while (pairs.next()) event.take(text, pairs, out);
   event.finish('', out);

@@ -37,6 +37,7 @@ export class CefEvent {
   private act = '';
   private outcome = '';
   private utmAction = '';
+  private fromServer = false;
   private bytesIn = -1;
   private bytesOut = -1;
   private bytesAll = -1;
@@ -54,8 +55,10 @@ export class CefEvent {
   private readonly custom: string[] = ['', '', '', '', '', '', '', ''];
   private readonly labels: string[] = ['', '', '', '', '', '', '', ''];
 
-  begin(vendor: number): void {
+  /** @param fromServer what came `in` is what the client sent */
+  begin(vendor: number, fromServer: boolean): void {
     this.vendor = vendor;
+    this.fromServer = fromServer;
     this.times.begin();
     this.act = '';
     this.outcome = '';
@@ -369,9 +372,8 @@ export class CefEvent {
   }
 
   private settleBytes(out: EventDraft): void {
-    const swapped = this.vendor === VENDOR_PAN_OS;
-    out.bytesSent = swapped ? this.bytesIn : this.bytesOut;
-    out.bytesReceived = swapped ? this.bytesOut : this.bytesIn;
+    out.bytesSent = this.fromServer ? this.bytesIn : this.bytesOut;
+    out.bytesReceived = this.fromServer ? this.bytesOut : this.bytesIn;
     if (out.bytesSent < 0 && out.bytesReceived < 0) out.bytesTotal = this.bytesAll;
   }
 }

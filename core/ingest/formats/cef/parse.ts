@@ -21,7 +21,7 @@ import { CefEvent } from './event.ts';
 import { isFalconMatch, readFalconMatch } from './falcon.ts';
 import { CefHeader, NAME, SIGNATURE } from './header.ts';
 import { readCefBytes } from './read-bytes.ts';
-import { reasonToSkip, VENDOR_INFOBLOX, VENDOR_SOPHOS_CENTRAL, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
+import { countsFromServer, reasonToSkip, VENDOR_INFOBLOX, VENDOR_SOPHOS_CENTRAL, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();
@@ -39,7 +39,7 @@ export class CefParser implements LineParser {
     }
     const reason = reasonToSkip(head, vendor);
     if (reason !== '' && !out.wantDetail) return refuse(out, SKIPPED, reason);
-    event.begin(vendor);
+    event.begin(vendor, countsFromServer(head, vendor));
     pairs.reset(text, head.extensionStart, end);
     while (pairs.next()) event.take(text, pairs, out);
     event.finish(head.get(NAME), out);

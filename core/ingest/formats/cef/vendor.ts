@@ -52,6 +52,11 @@ export function vendorOf(header: CefHeader): number {
   return header.is(PRODUCT, 'LF') ? VENDOR_PALO_ALTO_CLOUD : VENDOR_PAN_OS;
 }
 
+/** Devices that count from the server's side: what came `in` is what the client sent. */
+export function countsFromServer(header: CefHeader, vendor: number): boolean {
+  return vendor === VENDOR_PAN_OS || (vendor === VENDOR_PUBLISHER && header.get(VENDOR).startsWith('Barracuda'));
+}
+
 /** @returns why the line is no transaction, '' when it may be one */
 export function reasonToSkip(header: CefHeader, vendor: number): string {
   if (vendor === VENDOR_FORTINET) return fortinetReason(header.get(NAME));
