@@ -8,6 +8,7 @@ import { actionOf } from '../shared/action-word.ts';
 /** Words that the general reading by beginnings does not know, or would get wrong (`not blocked`). */
 const WORDS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
   ...[
+    'alarm-without-drop',
     'alert',
     'alerted',
     'bypass',

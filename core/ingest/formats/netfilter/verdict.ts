@@ -6,9 +6,9 @@ import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from 
 
 export const BLOCKED_WORDS = ['block', 'drop', 'deny', 'denied', 'reject', 'discard', 'refuse', 'prohibit'] as const;
 export const ALLOWED_WORDS = ['allow', 'accept', 'permit', 'pass'] as const;
-/** Ubiquiti puts a letter behind the rule's name: drop, reject, accept, return. */
+/** Ubiquiti puts a letter behind the rule's name: drop, reject, accept, return. SuSE's firewall shortens its words (`SFW2-INext-ACC-TCP`). */
 export const BLOCKED_MARKS = ['-d]', '-d-', '-r]', '-r-'] as const;
-export const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]'] as const;
+export const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]', '-acc-'] as const;
 
 /** Aviatrix puts it behind the gateway's name, which may hold any word: `AvxRl gw1 D:`. */
 const AVIATRIX = /\bavxrl \S+ ([ad]):$/;
