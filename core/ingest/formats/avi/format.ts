@@ -7,8 +7,7 @@ export const avi = jsonFormat({
   title: 'VMware NSX Advanced Load Balancer (Avi)',
   vendor: 'VMware',
   grade: 'documented',
-  source:
-    'https://techdocs.broadcom.com/us/en/vmware-security-load-balancing/avi-load-balancer/avi-load-balancer/30-2/monitoring-and-operability-guide/logs.html',
+  source: 'https://developer.broadcom.com/xapis/vmware-avi-load-balancer/latest/data-structures/ConnectionLog',
   signature: 'JSON with virtualservice, vs_ip and client_ip',
   marks: [[1, '"virtualservice"', '"vs_ip"', '"client_ip"']],
   shape: {
