@@ -1,6 +1,6 @@
 /**
  * In: a packet as the Linux kernel's LOG target writes it: `PREFIX IN=eth0 OUT= MAC=… SRC=… DST=… LEN=… PROTO=TCP SPT=… DPT=…`
- * (iptables, nftables, ufw, firewalld, Shorewall, EdgeOS, UniFi gateways).
+ * (iptables, nftables, ufw, firewalld, Shorewall, EdgeOS, UniFi gateways), or as Peplink's routers have it: `Denied CONN=WAN 1 SRC=… DST=…`.
  * Out: a verdict and the draft. `LEN` is the length of one packet, not of what it began, so there are no bytes.
  * Source: "iptables-extensions(8), LOG"; nf_log_ipv4.c and nf_log_ipv6.c of the kernel.
  */
@@ -17,7 +17,7 @@ const SPEC = { sourceIp: ['SRC'], destinationIp: ['DST'], destinationPort: ['DPT
 /** Prefixes are at most 128 characters; a kernel's clock and a syslog header may stand in front. */
 const LOOK = 400;
 
-/** Position of `IN=`, with which every packet begins; -1 when there is none. */
+/** Position of `IN=`, with which every packet begins, or of Peplink's `CONN=`; -1 when there is neither. */
 export function packetStart(text: string, start: number, end: number): number {
   const limit = Math.min(end, start + LOOK);
   let at = findWord(text, 'IN=', start, limit);
@@ -27,7 +27,7 @@ export function packetStart(text: string, start: number, end: number): number {
     if (before === 32 || before === 93 || before === 58 || before === 34) return at;
     at = findWord(text, 'IN=', at + 3, limit);
   }
-  return -1;
+  return findWord(text, 'CONN=', start, limit);
 }
 
 export class NetfilterParser implements LineParser {
@@ -48,6 +48,8 @@ export class NetfilterParser implements LineParser {
     // The tag of a relay that took the prefix for a program's name.
     out.action = prefixAction(text, start, packet);
     if (out.action === ACTION_UNKNOWN && header.tag !== '') out.action = prefixAction(header.tag, 0, header.tag.length);
+    // A word in front of the packet, where a header has its device.
+    if (out.action === ACTION_UNKNOWN && packet === start) out.action = prefixAction(header.host, 0, header.host.length);
     return out.destinationIp === '' ? skip(out, 'message-type') : PARSED;
   }
 }
