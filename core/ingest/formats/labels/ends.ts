@@ -1,6 +1,6 @@
 /**
  * In: a line of prose with labels in it. Out: the values behind those that say what they hold: `Source IP: A; Destination IPs: B, C;
- * Destination port: 53; Action: drop`.
+ * Destination port: 53; Action: drop`, or `Dst: A:80 {}, Src: B:4353 {}` (LANCOM), `Source:A,138 ,WAN - Destination:B,80[HTTP] ,LAN [Drop]` (NETGEAR).
  * Guarantee: labels are looked for once each, values are short, and nothing is matched across what parts the values.
  */
 import { ipKind } from '../../../kit/ip.ts';
@@ -11,6 +11,11 @@ const SOURCE = new RegExp(`\\b(?:[Ss]ource|SOURCE|[Ss]rc|SRC|[Cc]lient|CLIENT|[A
 const DESTINATION = new RegExp(
   `\\b(?:[Dd]estination|DESTINATION|[Dd]st|DST|[Dd]est|DEST|[Tt]arget|[Ss]erver|SERVER|[Vv]ictim) ?${KIND}${ADDRESS}`,
 );
+/** Behind `Source:` and `Destination:` alone an IPv4 address may have its port beside it. */
+const BARE = ': ?"?(\\d{1,3}(?:\\.\\d{1,3}){3})(?:[:,](\\d{1,5})(?=[\\s[,;)\\]{]|$))?(?![\\w.:])';
+const BARE_SOURCE = new RegExp(`\\b(?:[Ss]ource|SOURCE|[Ss]rc|SRC)${BARE}`);
+const BARE_DESTINATION = new RegExp(`\\b(?:[Dd]estination|DESTINATION|[Dd]st|DST|[Dd]est|DEST)${BARE}`);
+const BRACKETED = /\[(drop|reject|deny|block|forward|allow|accept|pass|permit)(?:p?ed|ied|ted)?\]/i;
 const PORT = /\b(?:destination|dst|dest|target|server) ?ports?: ?"?(\d{1,5})\b/i;
 const ACTION = /\b(?:action|verdict|disposition)(?: taken)?: ?"?([a-z]{2,20}(?: [a-z]{2,20})?)\b/i;
 const USER = /\b(?:user ?name|user): ?"?([^\s;,"|]{1,120})/i;
@@ -32,6 +37,7 @@ export interface LabelledEnds {
 /** Each line that names both ends holds one of them. */
 export const END_LABELS: readonly string[] = [
   ...['IP', 'Ip', 'ip', 'ddress', 'ddr'].flatMap((word) => [`${word}:`, `${word}s:`, `${word}es:`]),
+  ...['Src:', 'src:', 'SRC:', 'ource:', 'SOURCE:'],
   'locked host ',
 ];
 
@@ -45,11 +51,23 @@ export function labelledEnds(text: string, start: number, end: number): Labelled
       : undefined;
   }
   const source = SOURCE.exec(line)?.[1] ?? '';
-  if (!isIp(source)) return undefined;
+  if (!isIp(source)) return bareEnds(line);
   const destination = DESTINATION.exec(line)?.[1] ?? '';
   if (!isIp(destination)) return undefined;
   const port = portOf(PORT.exec(line)?.[1] ?? '');
   return { source, destination, port, action: ACTION.exec(line)?.[1] ?? '', user: USER.exec(line)?.[1] ?? '' };
+}
+
+function bareEnds(line: string): LabelledEnds | undefined {
+  const source = BARE_SOURCE.exec(line)?.[1] ?? '';
+  if (!isIp(source)) return undefined;
+  const [, destination = '', port = ''] = BARE_DESTINATION.exec(line) ?? [];
+  if (!isIp(destination)) return undefined;
+  const action = ACTION.exec(line)?.[1] ?? BRACKETED.exec(line)?.[1] ?? '';
+  return {
+    ...{ source, destination, action, user: USER.exec(line)?.[1] ?? '' },
+    port: portOf(port === '' ? (PORT.exec(line)?.[1] ?? '') : port),
+  };
 }
 
 function isIp(text: string): boolean {

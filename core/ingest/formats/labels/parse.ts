@@ -24,6 +24,9 @@ function endsOf(text: string, start: number, end: number): LabelledEnds | undefi
 }
 
 const OPEN_BRACE = 123;
+/** NETGEAR puts the time in brackets, behind the day of the week. */
+const OPENING = /^\[(?:[A-Z][a-z]{2}, )?/;
+const OPENING_LOOK = 6;
 
 /** 0.51 where labels name both ends: whoever knows the product claims more. */
 export function claimLabels(text: string, start: number, end: number): number {
@@ -36,7 +39,7 @@ export function createLabelsParser(): LineParser {
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader) {
       const ends = endsOf(text, start, end);
       if (ends === undefined) return reject(out, 'shape');
-      readAnyTime(text, start, end, out);
+      readAnyTime(text, start + (OPENING.exec(text.substring(start, start + OPENING_LOOK))?.[0].length ?? 0), end, out);
       takeHeaderTime(out, header);
       out.sourceIp = ends.source;
       out.sourceUser = ends.user;
