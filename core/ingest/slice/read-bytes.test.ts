@@ -207,7 +207,7 @@ it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes'
     reader.read(line, 0, line.length);
     return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
   });
-  expect(taken.length).toBe(7);
+  expect(taken.length).toBe(8);
 });
 
 it('reads objects whose URL holds escapes from bytes where they name a host beside it', () => {

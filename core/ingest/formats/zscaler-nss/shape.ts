@@ -59,7 +59,8 @@ const FEEDS = keySet('"zscalernss-');
 const COLUMNS = keySet('"ClientIP"', '"urlcategory"');
 /** What tables and schemas call the maker of a device. */
 const VENDORS = ['vendor', 'Vendor', 'DeviceVendor', 'DeviceVendor_s', 'deviceVendor', 'device_vendor', 'EventVendor'];
-const MADE_BY = [...VENDORS, 'observer.vendor', 'cef.device.vendor'].map((key) => keySet(`"${key}"`, '"Zscaler"'));
+export const VENDOR_KEYS: readonly string[] = [...VENDORS, 'observer.vendor', 'cef.device.vendor'];
+const MADE_BY = VENDOR_KEYS.map((key) => keySet(`"${key}"`, '"Zscaler"'));
 const OBJECTS = [FEEDS, COLUMNS, ...MADE_BY];
 
 function isJson(text: string, start: number, end: number): boolean {
