@@ -11,13 +11,13 @@ const SOURCE = new RegExp(`\\b(?:[Ss]ource|SOURCE|[Ss]rc|SRC|[Cc]lient|CLIENT|[A
 const DESTINATION = new RegExp(
   `\\b(?:[Dd]estination|DESTINATION|[Dd]st|DST|[Dd]est|DEST|[Tt]arget|[Ss]erver|SERVER|[Vv]ictim) ?${KIND}${ADDRESS}`,
 );
-/** Behind `Source:` and `Destination:` alone an IPv4 address may have its port beside it. */
+/** Behind `Source:` and `Destination:` alone an IPv4 address may have its port beside it; in small letters they are words of Junos' sentences. */
 const BARE = ': ?"?(\\d{1,3}(?:\\.\\d{1,3}){3})(?:[:,](\\d{1,5})(?=[\\s[,;)\\]{]|$))?(?![\\w.:])';
-const BARE_SOURCE = new RegExp(`\\b(?:[Ss]ource|SOURCE|[Ss]rc|SRC)${BARE}`);
-const BARE_DESTINATION = new RegExp(`\\b(?:[Dd]estination|DESTINATION|[Dd]st|DST|[Dd]est|DEST)${BARE}`);
+const BARE_SOURCE = new RegExp(`\\b(?:Source|Src)${BARE}`);
+const BARE_DESTINATION = new RegExp(`\\b(?:Destination|Dst)${BARE}`);
 const BRACKETED = /\[(drop|reject|deny|block|forward|allow|accept|pass|permit)(?:p?ed|ied|ted)?\]/i;
 const PORT = /\b(?:destination|dst|dest|target|server) ?ports?: ?"?(\d{1,5})\b/i;
-const ACTION = /\b(?:action|verdict|disposition)(?: taken)?: ?"?([a-z]{2,20}(?: [a-z]{2,20})?)\b/i;
+const ACTION = /\b(?:action|verdict|disposition)(?: taken)?: ?"?([a-z]{2,20}(?:-[a-z]{2,20}){0,3}(?: [a-z]{2,20})?)\b/i;
 const USER = /\b(?:user ?name|user): ?"?([^\s;,"|]{1,120})/i;
 /** Arbor's Edge Defense and APS have the words of a sentence where others have labels. */
 const BLOCKED_HOST =
@@ -37,7 +37,7 @@ export interface LabelledEnds {
 /** Each line that names both ends holds one of them. */
 export const END_LABELS: readonly string[] = [
   ...['IP', 'Ip', 'ip', 'ddress', 'ddr'].flatMap((word) => [`${word}:`, `${word}s:`, `${word}es:`]),
-  ...['Src:', 'src:', 'SRC:', 'ource:', 'SOURCE:'],
+  ...['Src:', 'Source:'],
   'locked host ',
 ];
 
