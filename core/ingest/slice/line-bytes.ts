@@ -8,6 +8,7 @@ import { beginBytes } from '../formats/keyed/json-layout.ts';
 import { mayBeHeader } from '../formats/shared/bytes.ts';
 import { programEndIn } from '../normalize/program.ts';
 import { isQuotedLine } from '../normalize/quoted.ts';
+import { isRepeated, mayBeRepeated } from '../normalize/repeated.ts';
 import { plainHeaderTime, plainMessageStart } from '../normalize/syslog-bytes.ts';
 import type { WrappedLines } from '../normalize/wrapped.ts';
 
@@ -50,8 +51,9 @@ export class LineBytes {
       return this.readMessage(parser, bytes, program, end) && (!Number.isNaN(windows.timeMs) || this.takeObjectTime());
     }
     if (this.readMessage(parser, bytes, start, end)) {
-      // Some readers look for their message behind a header of whatever kind.
-      return !Number.isNaN(windows.timeMs) || (!mayBeHeader(bytes, start) && this.takeObjectTime());
+      // Some readers look for their message behind a header of whatever kind, in which it may be said that it came again.
+      if (!mayBeHeader(bytes, start)) return !Number.isNaN(windows.timeMs) || this.takeObjectTime();
+      return !Number.isNaN(windows.timeMs) && !mayBeRepeated(bytes, start, end);
     }
     const header = plainMessageStart(bytes, start, end);
     if (header < 0) return false;
@@ -69,6 +71,7 @@ export class LineBytes {
       this.bytes = held.bytes;
       return this.readBehindHeader(parser, held.bytes, held.start, held.end);
     }
+    if (isRepeated(bytes, start)) return false;
     windows.count = 1;
     return parser.readBytes?.(bytes, start, end, windows) === true;
   }

@@ -30,6 +30,7 @@ import {
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { isQuotedLine, unescapedLine, unquotedLine } from '../normalize/quoted.ts';
 import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
+import { multiply, repeatedMessage } from '../normalize/repeated.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
 import { WallClock } from '../normalize/wall-clock.ts';
@@ -226,20 +227,14 @@ export class LineReader {
    */
   readBytes(bytes: Uint8Array, start: number, end: number): boolean {
     const { found, windows } = this;
-    if (this.parser.readBytes === undefined) {
-      return false;
-    }
+    if (this.parser.readBytes === undefined) return false;
     const stop = lineStop(bytes, start, end);
     if (stop === start || stop - start > MAX_LINE_BYTES) return false;
     if (!found.read(this.parser, bytes, start, stop)) return false;
-    if (this.options.names?.wants(windows, found.bytes) === true) {
-      return false;
-    }
+    if (this.options.names?.wants(windows, found.bytes) === true) return false;
     const isLocal = windows.timeIsLocal;
     const context = windows.timeIsYearless ? this.contextNear(found.nearMs) : this.context;
-    if (normalizeTime(windows, context) !== '' || Number.isNaN(windows.timeMs)) {
-      return false;
-    }
+    if (normalizeTime(windows, context) !== '' || Number.isNaN(windows.timeMs)) return false;
     this.sawLocalTime ||= isLocal;
     this.windowsFormat = this.formatId;
     return true;
@@ -279,7 +274,12 @@ export class LineReader {
 
   private readMessage(text: string, start: number, stop: number): Verdict {
     stripSyslog(text, start, stop, this.header);
-    return this.readBehind(text, stop);
+    const repeated = repeatedMessage(text, this.header.start, stop);
+    if (repeated === undefined) return this.readBehind(text, stop);
+    this.header.start = repeated.start;
+    const verdict = this.readBehind(text, repeated.end);
+    if (verdict === PARSED) multiply(this.draft, repeated.times);
+    return verdict;
   }
 
   /** What stands behind the header at hand. */
