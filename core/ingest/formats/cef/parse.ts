@@ -21,7 +21,14 @@ import { CefEvent } from './event.ts';
 import { isFalconMatch, readFalconMatch } from './falcon.ts';
 import { CefHeader, NAME, SIGNATURE } from './header.ts';
 import { readCefBytes } from './read-bytes.ts';
-import { countsFromServer, reasonToSkip, VENDOR_INFOBLOX, VENDOR_SOPHOS_CENTRAL, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
+import {
+  countsFromServer,
+  reasonToSkip,
+  VENDOR_INFOBLOX,
+  VENDOR_SOPHOS_CENTRAL,
+  VENDOR_WEB_GATEWAY,
+  vendorOf,
+} from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();

@@ -43,7 +43,16 @@ export const dnsServices = jsonFormat({
   shape: {
     spec: {
       time: ['T', 'timestamp', 'event_time'],
-      sourceIp: ['IP', 'device_local_ip', 'client_ip', 'qip', 'private_ip', 'log.sourceIp', 'initiatorPublicIp', 'publicIp'],
+      sourceIp: [
+        'IP',
+        'device_local_ip',
+        'client_ip',
+        'qip',
+        'private_ip',
+        'log.sourceIp',
+        'initiatorPublicIp',
+        'publicIp',
+      ],
       sourceHost: ['device_name', 'device', 'client_name', 'dns_view'],
       sourceUser: ['user'],
       destinationHost: ['QH', 'domain', 'qname', 'log.domain'],

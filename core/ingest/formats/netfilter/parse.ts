@@ -49,7 +49,8 @@ export class NetfilterParser implements LineParser {
     out.action = prefixAction(text, start, packet);
     if (out.action === ACTION_UNKNOWN && header.tag !== '') out.action = prefixAction(header.tag, 0, header.tag.length);
     // A word in front of the packet, where a header has its device.
-    if (out.action === ACTION_UNKNOWN && packet === start) out.action = prefixAction(header.host, 0, header.host.length);
+    if (out.action === ACTION_UNKNOWN && packet === start)
+      out.action = prefixAction(header.host, 0, header.host.length);
     return out.destinationIp === '' ? skip(out, 'message-type') : PARSED;
   }
 }
