@@ -244,6 +244,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
         : 'unknown';
   readSentence(record.text('byWords.sentence'), draft);
   typeByThing(record, draft);
+  if (draft.activityType === 'other' && typeByVerb(draft.operation) === 'other') typeByRequest(record, draft);
   // Where only an address was due a place may stand.
   const place = record.text('context.location');
   if (draft.sourceIp === '' && ADDRESS.test(place)) draft.sourceIp = place;
@@ -285,6 +286,13 @@ function typeByThing(record: SourceRecord, draft: ActivityDraft): void {
   if (thing === '' || thing.length > 60) return;
   const type = typeByVerb(`${draft.operation} ${thing}`);
   if (!GENERAL.test(type)) draft.activityType = type;
+}
+
+/** Beside words that tell nothing a request may stand: its method says what was done, the last step of its path to what. */
+function typeByRequest(record: SourceRecord, draft: ActivityDraft): void {
+  const method = record.text('method', 'httpMethod', 'http_method', 'requestMethod', 'request.method', 'http.method');
+  const path = record.text('path', 'uri', 'requestUri', 'request_uri', 'url', 'request.path', 'request.uri');
+  draft.activityType = typeByVerb(path.startsWith('/') ? `${method.toUpperCase()} ${path}` : method.toUpperCase());
 }
 
 const SIGNS_IN = /^(?:login|login\.failed|logout)$/;

@@ -120,7 +120,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   // Acts of a provisioning key come as `API: name`.
   if (draft.sourceUser !== '') draft.actorKind = draft.sourceUser.startsWith('API:') ? 'app' : 'user';
-  const data = record.text('Data');
+  // `VID: 490155 to Shared-Logins`: an entry's number, and the folder that it went to.
+  const data = record.text('Data').replace(/^VID: \d{1,30} (?:to|from) /, '');
   const isSite = /\bsites?\b/i.test(draft.operation);
   const quoted = (data.match(/'[^']{1,200}'/g) ?? []).map((part) => part.slice(1, -1));
   // `'Group3' 'cdd@example.com'` and `cdd@example.com - Group3`: the address is whom it was done to, the other one what.
@@ -128,7 +129,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     .map((name) => name.trim())
     .filter((name) => !PERMISSIONS.test(name));
   if (!isSite) draft.target = data.match(MAIL)?.[0] ?? (quoted.length > 0 ? (names.at(-1) ?? '') : '');
-  const kind = /\b(site|folder|group)s?\b/i.exec(draft.operation)?.[1]?.toLowerCase() ?? '';
+  const kind = /\b(site|folder|group|policy)s?\b/i.exec(draft.operation)?.[1]?.toLowerCase() ?? '';
   if (kind !== '')
     draft.objects = names.filter((name) => !MAIL_ALONE.test(name)).flatMap((name) => objects(kind, { name }));
   return undefined;
