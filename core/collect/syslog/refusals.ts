@@ -3,15 +3,20 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { plainAddress } from './receiver.ts';
 
+/** Of a certificate whose issuer is neither given nor sent along. */
+const NO_WAY_UP =
+  'its certificate is of none of the given authorities; where one between them signed it, the sender must send that as well (behind its own in its certificate file), or it is put among the authorities here, beside its own';
+
 const REASONS: Readonly<Record<string, string>> = {
   ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'it showed no certificate',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is of none of the given authorities',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate is of none of the given authorities',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is of none of the given authorities',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NO_WAY_UP,
+  UNABLE_TO_GET_ISSUER_CERT: NO_WAY_UP,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NO_WAY_UP,
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is of none of the given authorities',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is of none of the given authorities',
+  INVALID_PURPOSE: 'its certificate is not for clients (its extended key usage lacks clientAuth)',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'it offered no version of TLS from 1.2 on',
   ERR_SSL_NO_SHARED_CIPHER: 'it offered no cipher that is accepted',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it did not speak TLS',

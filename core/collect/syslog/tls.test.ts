@@ -1,6 +1,6 @@
 /** Syslog over TLS with real certificates: who has none that our authority signed hears no. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectPlain } from 'node:net';
 import path from 'node:path';
 import { type ConnectionOptions, connect } from 'node:tls';
@@ -31,6 +31,23 @@ function makeCertificates(): boolean {
     const ended = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '-1'];
     openssl('x509', '-req', '-in', 'client.csr', ...ended, '-out', 'expired.pem');
     execFileSync('cp', ['client.key', 'expired.key'], { cwd: folder });
+    // One signed by an authority in between, with that sent along and without.
+    const request = (name: string): void =>
+      openssl('req', ...key.slice(0, 5), '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
+    writeFileSync(at('between.ext'), 'basicConstraints=critical,CA:TRUE\n');
+    const fromCa = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2'];
+    request('between');
+    openssl('x509', '-req', '-in', 'between.csr', ...fromCa, '-out', 'between.pem', '-extfile', 'between.ext');
+    const fromBetween = ['-CA', 'between.pem', '-CAkey', 'between.key', '-CAcreateserial', '-days', '2'];
+    request('branch');
+    openssl('x509', '-req', '-in', 'branch.csr', ...fromBetween, '-out', 'branch.pem');
+    writeFileSync(at('both.pem'), read('ca.pem') + read('between.pem'));
+    writeFileSync(at('chain.pem'), read('branch.pem') + read('between.pem'));
+    execFileSync('cp', ['branch.key', 'chain.key'], { cwd: folder });
+    // Of the authority, but for servers only.
+    writeFileSync(at('purpose.ext'), 'extendedKeyUsage=serverAuth\n');
+    openssl('x509', '-req', '-in', 'client.csr', ...fromCa, '-out', 'purpose.pem', '-extfile', 'purpose.ext');
+    execFileSync('cp', ['client.key', 'purpose.key'], { cwd: folder });
     return true;
   } catch {
     return false;
@@ -109,6 +126,22 @@ describe.skipIf(!hasCertificates)(hasCertificates ? 'syslog over TLS' : 'skipped
     await until(() => statusOf(collector, 'mutual').synced === 1 && statusOf(collector, 'mutual').refused === 2);
     await collector.stop();
     expect(await sealedLines(spool)).toEqual(['<13>client']);
+  });
+
+  it.each([
+    ['ca', 'chain', true, null],
+    ['both', 'branch', true, null],
+    ['ca', 'branch', false, 'where one between them signed it, the sender must send that as well'],
+    ['ca', 'purpose', false, 'lacks clientAuth'],
+  ])('with the authority %s takes a sender that shows %s: %s', async (authority, client, isTaken, why) => {
+    const collector = await Collector.open({ spoolFolder: temporaryFolder(), limits: { minFreeBytes: 0 } });
+    const ca = at(`${authority}.pem`);
+    await collector.add(sourceOf('mutual', { kind: 'tls', host: '127.0.0.1', port: 0, ...certificate, ca }));
+    await send(portOf(statusOf(collector, 'mutual')), '<13>line\n', client);
+    await until(() => (statusOf(collector, 'mutual').synced ?? 0) + statusOf(collector, 'mutual').refused === 1);
+    expect(statusOf(collector, 'mutual').synced).toBe(isTaken ? 1 : 0);
+    expect(statusOf(collector, 'mutual').lastRefusal ?? '').toContain(why ?? '');
+    await collector.stop();
   });
 
   it('says in words who was refused, and why', async () => {
