@@ -4,7 +4,7 @@ import { chromiumLaunchOptions } from './harness/chromium.ts';
 /** The console in a real browser: real host, real engine, real files. Each spec starts what it needs. */
 export default defineConfig({
   testDir: '.',
-  globalSetup: './harness/compiled-code.ts',
+  globalSetup: ['./harness/compiled-code.ts', './harness/shared-sample.ts'],
   testMatch: ['flows/**/*.spec.ts', 'a11y/**/*.spec.ts'],
   outputDir: '../test-results/e2e',
   fullyParallel: false,

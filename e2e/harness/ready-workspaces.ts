@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { copySample } from './shared-sample.ts';
 
 /** Text of each log by its file's name. */
 export type Logs = Readonly<Record<string, string>>;
@@ -25,6 +26,11 @@ export class ReadyWorkspaces {
     const copy = join(this.folder, `copy-${this.copies++}`, FOLDER);
     await cp(await made, copy, { recursive: true });
     return copy;
+  }
+
+  /** @returns the folder of a copy of the sample workspace, which is made once for all workers */
+  copyOfSample(): Promise<string> {
+    return copySample(join(this.folder, `copy-${this.copies++}`));
   }
 
   remove(): Promise<void> {

@@ -57,9 +57,8 @@ function report(faults: readonly string[]): void {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   sampleHost: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a destructured first argument
-    async ({}, use) => {
-      const host = await startConsole({ sample: true });
+    async ({ workspaces }, use) => {
+      const host = await startConsole({ workspace: await workspaces.copyOfSample() });
       await use(host);
       await host.stop();
     },
