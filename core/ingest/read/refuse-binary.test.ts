@@ -27,6 +27,28 @@ test.each(['{"a":1}', '\u0000\u0000\u00001777890032.123 12 192.0.2.4', 'PARIS 20
   },
 );
 
+test('text in UTF-32 is named, and told from UTF-16 and from holes', () => {
+  const text = `\ufeff${'größe 1\tok\n'.repeat(20)}`;
+  const little = Buffer.alloc(text.length * 4);
+  for (let at = 0; at < text.length; at++) little.writeUInt32LE(text.charCodeAt(at), at * 4);
+  const big = Buffer.from(little).swap32();
+  for (const cut of [64, 67, little.length]) {
+    expect(() => refuseBinary('given', little.subarray(0, cut))).toThrow(
+      'given is text in UTF-32LE, which is not read. Write it as UTF-8 (iconv -f UTF-32LE -t UTF-8 FILE > log.txt)',
+    );
+    expect(() => refuseBinary('given', big.subarray(0, cut))).toThrow('is text in UTF-32BE');
+  }
+  const narrow = Buffer.from(text, 'utf16le');
+  for (const fine of [
+    narrow,
+    Buffer.from(narrow).swap16(),
+    Buffer.from(text),
+    Buffer.alloc(512),
+    Buffer.from('a\0\0\0'),
+  ])
+    expect(() => refuseBinary('given', fine)).not.toThrow();
+});
+
 const random = (seed: number, bytes: number): Buffer => {
   const next = new Random(seed, 7);
   return Buffer.from(Array.from({ length: bytes }, () => next.next() & 0xff));

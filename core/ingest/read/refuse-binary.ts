@@ -77,7 +77,32 @@ export function refuseBinary(name: string, head: Buffer): void {
   const isTar = head.toString('latin1', TAR_AT, TAR_AT + 5) === 'ustar';
   const found = isTar ? TAR : KINDS.find(({ magic }) => magic.some((bytes) => hex.startsWith(bytes)));
   if (found !== undefined) throw noLog(name, found);
+  const wide = utf32Of(head);
+  if (wide !== null) {
+    throw new AppError(
+      'file.unsupported',
+      `${name} is text in ${wide}, which is not read. Write it as UTF-8 (iconv -f ${wide} -t UTF-8 FILE > log.txt) and import that.`,
+      { path: name, found: wide },
+    );
+  }
   if (isNoText(head)) throw noLog(name, { what: 'a binary file', how: GIVE_TEXT });
+}
+
+/** Four bytes a character, two of them zero whatever the alphabet of a log; null for anything else. UTF-16 has its zeros elsewhere. */
+function utf32Of(head: Buffer): 'UTF-32LE' | 'UTF-32BE' | null {
+  const characters = Math.floor(head.length / 4);
+  if (characters < 4) return null;
+  let little = 0;
+  let big = 0;
+  for (let at = 0; at < characters * 4; at += 4) {
+    const low = head.readUInt16LE(at);
+    const high = head.readUInt16LE(at + 2);
+    if (low !== 0 && high === 0) little++;
+    if (low === 0 && high !== 0) big++;
+  }
+  // A byte order mark is one of them as well.
+  if (little === characters) return 'UTF-32LE';
+  return big === characters ? 'UTF-32BE' : null;
 }
 
 /** Bytes that texts have: NUL (holes of files that were cut off), tab, line ends, form feed, escape. */
