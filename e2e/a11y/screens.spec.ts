@@ -44,7 +44,9 @@ test('palette, shortcuts, range and jobs', async ({ sample }) => {
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await page.keyboard.press('Escape');
   await expect(page.getByLabel('From')).toBeHidden();
+  await page.getByRole('button', { name: 'Check integrity' }).click();
+  await expect(page.getByText('Everything is in order')).toBeVisible();
   await page.getByRole('button', { name: /^Jobs/ }).click();
-  await expect(page.getByText('Make the sample workspace')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('Check integrity')).toBeVisible();
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
 });

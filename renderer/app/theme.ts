@@ -126,6 +126,8 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-orange-light-color': 'var(--uc-warn)',
     '--mantine-color-red-light': 'var(--uc-bad-soft)',
     '--mantine-color-red-light-color': 'var(--uc-bad)',
+    '--mantine-color-teal-light': 'var(--uc-good-soft)',
+    '--mantine-color-teal-light-color': 'var(--uc-good)',
   };
   return { variables: {}, light: shared, dark: shared };
 };
