@@ -36,7 +36,7 @@ export function useSnapshotFiles() {
     mutationFn: async (files) => {
       const wanted = files.filter(({ file }) => maySnapshot(file.name));
       if (wanted.length === 0 && files.length > 0)
-        toastWarning('None of these files is JSON, CSV or an archive: no other kind of file holds a snapshot.');
+        toastWarning('None of these files is JSON, CSV, text or an archive: no other kind of file holds a snapshot.');
       const accepted = await acceptDated(host, wanted);
       const told = leftOutText(accepted.leftOut);
       if (told !== null) toastWarning(told);
