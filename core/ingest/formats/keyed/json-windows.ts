@@ -19,6 +19,7 @@ import {
   DESTINATION_END,
   DEVICE,
   HOST,
+  PASSED,
   RECEIVED,
   SENT,
   SOURCE,
@@ -39,8 +40,6 @@ const COLON = 58;
 const UNFILLED = 255;
 
 const SLOT_COUNT = SLOTS.length;
-/** No figure needs it. */
-const PASSED = -1;
 const READ = new Set([
   ...[TIME, DATE, CLOCK, ZONE, SOURCE, SOURCE_END, SOURCE_ANY, USER, DEVICE, DESTINATION, DESTINATION_END],
   ...[DESTINATION_ANY, HOST, URL, SENT, RECEIVED, TOTAL, COUNT],

@@ -9,6 +9,7 @@ import {
   DESTINATION_END,
   DEVICE,
   HOST,
+  PASSED,
   RECEIVED,
   SENT,
   SOURCE,
@@ -25,8 +26,6 @@ import {
 export const BARE = new Set([USER, DEVICE, URL]);
 export const NUMBERS = new Set([SENT, RECEIVED, TOTAL]);
 const READ = new Set([TIME, DATE, CLOCK, ZONE, SOURCE, SOURCE_END, DESTINATION, DESTINATION_END, HOST, ACTION, COUNT]);
-/** No figure needs it. */
-export const PASSED = -1;
 /** Where an address may be a name, the reader of text decides. */
 export const ADDRESS_OR_NAME = -2;
 /** The URL is a part of the value. */

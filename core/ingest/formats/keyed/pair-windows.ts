@@ -23,7 +23,7 @@ import {
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { isNumberedAddress } from './json-values.ts';
 import { NotedWindows } from './noted-windows.ts';
-import { ADDRESS_OR_NAME, BARE, fieldFor, NUMBERS, PASSED, REQUEST, sumOf } from './pair-slots.ts';
+import { ADDRESS_OR_NAME, BARE, fieldFor, NUMBERS, REQUEST, sumOf } from './pair-slots.ts';
 import {
   ACTION,
   CLOCK,
@@ -33,6 +33,7 @@ import {
   DESTINATION_END,
   DEVICE,
   HOST,
+  PASSED,
   RECEIVED,
   SENT,
   SOURCE,

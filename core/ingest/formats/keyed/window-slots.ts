@@ -8,6 +8,8 @@ import { SLOTS, type Slot } from './field-table.ts';
 const MINUTE_MS = 60_000;
 
 export const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
+/** In a slot's place: no figure needs it. */
+export const PASSED = -1;
 export const TIME = slotAt('time');
 export const DATE = slotAt('date');
 export const CLOCK = slotAt('clock');
